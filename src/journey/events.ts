@@ -1,0 +1,102 @@
+/** Everything that can happen in a journey: what the person does, and what the work they caused came to. */
+import type {
+  Capability,
+  FormDefinition,
+  Issue,
+  JsonObject,
+  Message,
+  PageVerdict,
+  Program,
+  RecordVerdict,
+  RecordView,
+  SecondFact,
+  StatusView,
+  Submitted,
+} from '../protocol/index.ts';
+import type { CarriedState, Change, ConsentShown, JourneyProblem, Place, RecordItem, VerificationState, Work } from './state.ts';
+
+/** What a person does. Elements send these and nothing else. */
+export type PersonEvent =
+  | { readonly type: 'change'; readonly change: Change }
+  | { readonly type: 'leave-field'; readonly pointer: string }
+  | { readonly type: 'consent'; readonly id: string; readonly given: boolean }
+  | { readonly type: 'continue' }
+  | { readonly type: 'back' }
+  /** Only to a step that was reached before. */
+  | { readonly type: 'go'; readonly step: string }
+  | { readonly type: 'choose-language'; readonly lang: string }
+  | { readonly type: 'show-status' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'send-email-code' }
+  | { readonly type: 'enter-email-code'; readonly code: string }
+  | { readonly type: 'send-report-code' }
+  | { readonly type: 'enter-report-code'; readonly code: string }
+  | { readonly type: 'redeem-link'; readonly fact: SecondFact }
+  | { readonly type: 'request-link'; readonly email: string; readonly reference?: string }
+  | { readonly type: 'sign-out' }
+  | {
+      readonly type: 'add-records';
+      readonly files: readonly File[];
+      readonly replaces?: string;
+      readonly requestId?: string;
+    }
+  | { readonly type: 'repick-record'; readonly clientId: string; readonly file: File }
+  | {
+      readonly type: 'describe-record';
+      readonly clientId: string;
+      readonly category?: string;
+      readonly documentDate?: string;
+    }
+  | { readonly type: 'override-record'; readonly clientId: string; readonly reason: string }
+  | { readonly type: 'attest-record'; readonly clientId: string }
+  | { readonly type: 'remove-record'; readonly clientId: string }
+  | { readonly type: 'pause-records' }
+  | { readonly type: 'resume-records' }
+  | { readonly type: 'submit-records' }
+  | {
+      readonly type: 'answer-request';
+      readonly requestId: string;
+      readonly text?: string;
+      readonly unavailable?: boolean;
+    }
+  | { readonly type: 'accept-quote'; readonly version: number }
+  | { readonly type: 'pay' }
+  | { readonly type: 'imaging-sent' }
+  | { readonly type: 'reissue-imaging-link' }
+  | { readonly type: 'open-report' }
+  | { readonly type: 'send-message'; readonly kind: Message['kind']; readonly text: string }
+  | { readonly type: 'withdraw'; readonly reason?: string };
+
+/** What the work came to. Only the session sends these. */
+export type WorkEvent =
+  | { readonly type: 'program.ready'; readonly program: Program; readonly definition: FormDefinition }
+  | { readonly type: 'program.failed'; readonly problem: JourneyProblem }
+  | { readonly type: 'definition.ready'; readonly definition: FormDefinition }
+  | { readonly type: 'online'; readonly online: boolean }
+  | { readonly type: 'validated'; readonly issues: readonly Issue[] }
+  /** The step holds issues after Continue. */
+  | { readonly type: 'continue.refused'; readonly issues: readonly Issue[] }
+  | { readonly type: 'place'; readonly place: Place }
+  | { readonly type: 'referral.held'; readonly id: string; readonly reference: string; readonly capability: Capability }
+  | { readonly type: 'referral.signed-out' }
+  | { readonly type: 'answers.loaded'; readonly answers: JsonObject }
+  | { readonly type: 'saving'; readonly work: Work }
+  | { readonly type: 'submitting'; readonly work: Work }
+  | { readonly type: 'server-issues'; readonly issues: readonly Issue[] }
+  | { readonly type: 'submitted'; readonly receipt: Submitted; readonly place: Place }
+  | { readonly type: 'consent-texts'; readonly texts: readonly ConsentShown[] }
+  | { readonly type: 'email'; readonly verification: VerificationState }
+  | { readonly type: 'step-up'; readonly verification: VerificationState }
+  | { readonly type: 'record.added'; readonly record: RecordItem }
+  | { readonly type: 'record.page'; readonly clientId: string; readonly page: PageVerdict; readonly pageCount?: number }
+  | { readonly type: 'record.checked'; readonly clientId: string; readonly verdict: RecordVerdict }
+  | { readonly type: 'record.declared'; readonly clientId: string; readonly recordId: string }
+  | { readonly type: 'record.carried'; readonly clientId: string; readonly carried: CarriedState }
+  | { readonly type: 'record.removed'; readonly clientId: string }
+  | { readonly type: 'records.listed'; readonly records: readonly RecordView[] }
+  | { readonly type: 'status'; readonly status: StatusView }
+  | { readonly type: 'refreshing'; readonly work: Work }
+  | { readonly type: 'messages'; readonly messages: readonly Message[] }
+  | { readonly type: 'acting'; readonly action: string; readonly work: Work };
+
+export type JourneyEvent = PersonEvent | WorkEvent;

@@ -1,0 +1,186 @@
+/**
+ * What the person is doing: the one state that elements render. A pure reducer (`reduce.ts`) makes the next state from
+ * an event; the session turns events into work and work into events. Nothing here is believed sent before the
+ * backend said so.
+ */
+import type {
+  Capability,
+  ConsentDescriptor,
+  FormDefinition,
+  Issue,
+  Json,
+  JsonObject,
+  Message,
+  PageVerdict,
+  Problem,
+  Program,
+  RecordVerdict,
+  StatusView,
+  Submitted,
+  TransferState,
+} from '../protocol/index.ts';
+
+/** A problem as the person meets it: the wire's code, or one of ours for what never reached the backend. */
+export interface JourneyProblem {
+  /** A problem code of the protocol, or `offline`, `timeout`, `unreachable`, `configuration`, `chunk`. */
+  readonly code: string;
+  /** The server's words, shown only where the code is unknown to us. */
+  readonly detail?: string;
+  /** Trying the same again can help, and the session does so by itself where nothing is lost by it. */
+  readonly retryable: boolean;
+  readonly errors?: Problem['errors'];
+  /** `file-rejected`: why. */
+  readonly reason?: string;
+}
+
+/** Work that a person waits for. `waiting`: no connection or a busy server; it is tried again by itself. */
+export type Work =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running' }
+  | { readonly phase: 'waiting'; readonly problem: JourneyProblem; readonly since: number; readonly nextTry: number }
+  | { readonly phase: 'failed'; readonly problem: JourneyProblem };
+
+/** The descriptor and the program's own form (default definition with the descriptor's operations applied). */
+export type ProgramState =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'ready'; readonly program: Program; readonly definition: FormDefinition }
+  | { readonly phase: 'failed'; readonly problem: JourneyProblem };
+
+/**
+ * Where the person is.
+ * - `form`: a step of the access form (the records step included).
+ * - `registered`: the receipt of stage 1: reference, e-mail code, what comes next.
+ * - `submitted`: the receipt of stage 2.
+ * - `status`: the status page, for the rest of the journey.
+ * - `link`: opened from a mail: a click and the second fact are needed first.
+ * - `stopped`: an emergency or not eligible: nothing was stored, advice is shown.
+ */
+export type Place =
+  | { readonly name: 'form'; readonly step: string }
+  | { readonly name: 'registered' }
+  | { readonly name: 'submitted' }
+  | { readonly name: 'status' }
+  | { readonly name: 'link'; readonly work: Work; readonly attemptsLeft?: number }
+  | { readonly name: 'stopped'; readonly reason: 'emergency' | 'ineligible' | 'hospitalised' };
+
+/** The referral as the backend confirmed it; `none` until the draft is made. */
+export type ReferralRef =
+  | { readonly phase: 'none' }
+  | {
+      readonly phase: 'held';
+      readonly id: string;
+      readonly reference: string;
+      readonly role: Capability['role'];
+      readonly scopes: Capability['scopes'];
+    }
+  /** The capability has run out or was revoked: a link and the second fact are needed. */
+  | { readonly phase: 'signed-out'; readonly reference?: string };
+
+/** A code asked by e-mail: the e-mail check, or the step-up before a report. */
+export type VerificationState =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'sending' }
+  | { readonly phase: 'asked'; readonly id: string; readonly expiresAt: string; readonly attemptsLeft: number; readonly wrong: boolean }
+  | { readonly phase: 'checking'; readonly id: string; readonly expiresAt: string; readonly attemptsLeft: number }
+  | { readonly phase: 'done' }
+  | { readonly phase: 'failed'; readonly problem: JourneyProblem };
+
+/**
+ * How far the English check of a record has come on this device.
+ * `unchecked`: the record came from another device or an earlier visit; the server's verdict is what there is.
+ */
+export type CheckState =
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'reading'; readonly pages: readonly PageVerdict[]; readonly pageCount?: number }
+  | { readonly phase: 'done'; readonly verdict: RecordVerdict }
+  | { readonly phase: 'unchecked'; readonly verdict?: RecordVerdict };
+
+/**
+ * How far its bytes have come. `held`: not sent, because its verdict stands in the way. `repick`: the same file must be
+ * chosen again after a reload. `connection`: waiting for a connection; nothing is lost.
+ */
+export type CarriedState =
+  | { readonly phase: 'held' }
+  | { readonly phase: 'queued' }
+  | { readonly phase: 'sending'; readonly sent: number; readonly bytesPerSecond?: number }
+  | { readonly phase: 'paused'; readonly sent: number }
+  | { readonly phase: 'connection'; readonly sent: number; readonly nextTry?: number }
+  | { readonly phase: 'repick'; readonly sent: number; readonly wrongFile?: boolean }
+  | { readonly phase: 'server'; readonly state: TransferState; readonly reason?: string }
+  | { readonly phase: 'failed'; readonly problem: JourneyProblem };
+
+/** One record in the list, from this device or from the backend. */
+export interface RecordItem {
+  /** The client id; stable over reloads. */
+  readonly clientId: string;
+  /** The backend's id, once declared. */
+  readonly recordId?: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly type: string;
+  readonly category: string;
+  readonly documentDate?: string;
+  readonly check: CheckState;
+  readonly carried: CarriedState;
+  /** "I believe this is wrong", with the person's reason. */
+  readonly override?: { readonly reason: string };
+  /** "This record is in English", where the device could not read it. */
+  readonly attested?: boolean;
+  readonly replaces?: string;
+  readonly requestId?: string;
+  readonly submitted: boolean;
+  /** The backend came to another verdict than the device; the backend's stands and this is shown. */
+  readonly serverDiffers?: boolean;
+}
+
+/** A consent text as it was fetched and shown. */
+export interface ConsentShown {
+  readonly descriptor: ConsentDescriptor;
+  readonly lang: string;
+  readonly text: string;
+  readonly sha256: string;
+  readonly review: 'human' | 'machine';
+}
+
+export interface JourneyState {
+  readonly program: ProgramState;
+  readonly place: Place;
+  /** UI language, BCP 47. */
+  readonly lang: string;
+  readonly online: boolean;
+  /** The form as the person filled it; nothing in it is ever clamped or dropped. */
+  readonly answers: JsonObject;
+  /** Pointers that the person has left: their issues may be shown. */
+  readonly touched: Readonly<Record<string, true>>;
+  /** Everything that is wrong in the current step, shown or not. */
+  readonly issues: readonly Issue[];
+  /** Continue was pressed with issues: the summary is shown and all of them. Grows by one per press, for focus. */
+  readonly summary: number;
+  /** Issues that the backend sent back for pointers. They leave as soon as the person changes the field. */
+  readonly serverIssues: readonly Issue[];
+  readonly consents: Readonly<Record<string, { readonly given: boolean; readonly lang: string; readonly sha256: string }>>;
+  readonly consentTexts: Readonly<Record<string, ConsentShown>>;
+  readonly referral: ReferralRef;
+  /** Making the draft, saving answers, submitting a stage. */
+  readonly saving: Work;
+  readonly submitting: Work;
+  readonly receipt?: Submitted;
+  readonly email: VerificationState;
+  readonly stepUp: VerificationState;
+  readonly records: readonly RecordItem[];
+  readonly carryingPaused: boolean;
+  readonly status: StatusView | null;
+  /** Fetching the status; `waiting` shows "last seen at". */
+  readonly refreshing: Work;
+  readonly messages: readonly Message[];
+  /** Answering a request, accepting a quote, paying, opening the report, writing a message: by action code. */
+  readonly acting: Readonly<Record<string, Work>>;
+}
+
+/** One answer changed by the person. */
+export interface Change {
+  readonly pointer: string;
+  /** `undefined` removes it. */
+  readonly value: Json | undefined;
+}
