@@ -13,12 +13,14 @@ import type {
   StatusView,
   Submitted,
 } from '../protocol/index.ts';
-import type { CarriedState, Change, ConsentShown, JourneyProblem, Place, RecordItem, VerificationState, Work } from './state.ts';
+import type { AnswerConflict, CarriedState, Change, ConsentShown, JourneyProblem, Place, RecordItem, VerificationState, Work } from './state.ts';
 
 /** What a person does. Elements send these and nothing else. */
 export type PersonEvent =
   | { readonly type: 'change'; readonly change: Change }
   | { readonly type: 'leave-field'; readonly pointer: string }
+  /** One of two devices' answers is chosen; the other is gone. */
+  | { readonly type: 'resolve-conflict'; readonly pointer: string; readonly keep: 'mine' | 'theirs' }
   | { readonly type: 'consent'; readonly id: string; readonly given: boolean }
   | { readonly type: 'continue' }
   | { readonly type: 'back' }
@@ -79,7 +81,7 @@ export type WorkEvent =
   | { readonly type: 'place'; readonly place: Place }
   | { readonly type: 'referral.held'; readonly id: string; readonly reference: string; readonly capability: Capability }
   | { readonly type: 'referral.signed-out' }
-  | { readonly type: 'answers.loaded'; readonly answers: JsonObject }
+  | { readonly type: 'answers.loaded'; readonly answers: JsonObject; readonly conflicts?: readonly AnswerConflict[] }
   | { readonly type: 'saving'; readonly work: Work }
   | { readonly type: 'submitting'; readonly work: Work }
   | { readonly type: 'server-issues'; readonly issues: readonly Issue[] }

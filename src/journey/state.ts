@@ -38,7 +38,9 @@ export type Work =
   | { readonly phase: 'idle' }
   | { readonly phase: 'running' }
   | { readonly phase: 'waiting'; readonly problem: JourneyProblem; readonly since: number; readonly nextTry: number }
-  | { readonly phase: 'failed'; readonly problem: JourneyProblem };
+  | { readonly phase: 'failed'; readonly problem: JourneyProblem }
+  /** The backend confirmed it. Where it leads somewhere else the place changes too; here it only says "sent". */
+  | { readonly phase: 'done' };
 
 /** The descriptor and the program's own form (default definition with the descriptor's operations applied). */
 export type ProgramState =
@@ -151,6 +153,10 @@ export interface JourneyState {
   readonly online: boolean;
   /** The form as the person filled it; nothing in it is ever clamped or dropped. */
   readonly answers: JsonObject;
+  /** Id of the furthest step that was reached; steps up to it may be gone to. `null` until the program is known. */
+  readonly reached: string | null;
+  /** Answers that two devices changed differently; each is kept until the person chooses one. */
+  readonly conflicts: readonly AnswerConflict[];
   /** Pointers that the person has left: their issues may be shown. */
   readonly touched: Readonly<Record<string, true>>;
   /** Everything that is wrong in the current step, shown or not. */
@@ -176,6 +182,13 @@ export interface JourneyState {
   readonly messages: readonly Message[];
   /** Answering a request, accepting a quote, paying, opening the report, writing a message: by action code. */
   readonly acting: Readonly<Record<string, Work>>;
+}
+
+/** The same answer, changed here and on another device since both last agreed. `undefined`: removed there or here. */
+export interface AnswerConflict {
+  readonly pointer: string;
+  readonly mine: Json | undefined;
+  readonly theirs: Json | undefined;
 }
 
 /** One answer changed by the person. */
