@@ -121,7 +121,7 @@ test('the table says what the specification says, line by line', () => {
   ).toEqual(expected);
 });
 
-describe.each(expected)('%s', (type = '', from, to, actors, , gate, reason) => {
+describe.each(expected)('%s', (type = '', from, to, actors, _guards, gate, reason) => {
   const [gateName, change] = gate ? gate.split(': ') : [undefined, ''];
   const [gateFrom = [], gateTo] = change ? [words(change.split(' > ')[0]), change.split(' > ')[1]] : [];
   const event = (actor: ActorRole, given = true) => ({
