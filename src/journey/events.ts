@@ -80,7 +80,8 @@ export type WorkEvent =
   | { readonly type: 'continue.refused'; readonly issues: readonly Issue[] }
   | { readonly type: 'place'; readonly place: Place }
   | { readonly type: 'referral.held'; readonly id: string; readonly reference: string; readonly capability: Capability }
-  | { readonly type: 'referral.signed-out' }
+  /** `forget`: the person signed out, so nothing of theirs stays; a capability that ran out loses no answer. */
+  | { readonly type: 'referral.signed-out'; readonly forget?: true }
   | { readonly type: 'answers.loaded'; readonly answers: JsonObject; readonly conflicts?: readonly AnswerConflict[] }
   | { readonly type: 'saving'; readonly work: Work }
   | { readonly type: 'submitting'; readonly work: Work }

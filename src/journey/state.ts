@@ -62,7 +62,13 @@ export type Place =
   | { readonly name: 'registered' }
   | { readonly name: 'submitted' }
   | { readonly name: 'status' }
-  | { readonly name: 'link'; readonly work: Work; readonly attemptsLeft?: number }
+  | {
+      readonly name: 'link';
+      readonly work: Work;
+      readonly attemptsLeft?: number;
+      /** The link's token is at hand: the second fact opens it. Without it only a new link can be asked for. */
+      readonly opened?: true;
+    }
   | { readonly name: 'stopped'; readonly reason: 'emergency' | 'ineligible' | 'hospitalised' };
 
 /** The referral as the backend confirmed it; `none` until the draft is made. */

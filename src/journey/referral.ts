@@ -1,0 +1,54 @@
+/** Whose referral it is and whether this tab may touch it: receipts, codes by e-mail, links, signing out. */
+import { placed } from './form.ts';
+import { type Handlers, unchanged } from './handlers.ts';
+import { initialJourney } from './initial.ts';
+import type { JourneyState } from './state.ts';
+
+/** Nothing of the person's is left; the program, its form, language and connection are not theirs. */
+function forgotten(state: JourneyState): JourneyState {
+  const { program, lang, online } = state;
+  return { ...initialJourney({ lang, online }), program, place: { name: 'link', work: { phase: 'idle' } } };
+}
+
+/** Events that this file answers. */
+type ReferralEventType =
+  | 'send-email-code'
+  | 'enter-email-code'
+  | 'send-report-code'
+  | 'enter-report-code'
+  | 'redeem-link'
+  | 'request-link'
+  | 'sign-out'
+  | 'referral.held'
+  | 'referral.signed-out'
+  | 'submitted'
+  | 'email'
+  | 'step-up';
+
+export const referralHandlers: Handlers<ReferralEventType> = {
+  'send-email-code': unchanged,
+  'enter-email-code': unchanged,
+  'send-report-code': unchanged,
+  'enter-report-code': unchanged,
+  'redeem-link': unchanged,
+  'request-link': unchanged,
+  'sign-out': unchanged,
+
+  'referral.held': (state, { id, reference, capability: { role, scopes } }) => ({
+    ...state,
+    referral: { phase: 'held', id, reference, role, scopes },
+  }),
+  'referral.signed-out'(state, { forget }) {
+    const reference = state.referral.phase === 'none' ? undefined : state.referral.reference;
+    const left = forget ? forgotten(state) : placed(state, { name: 'link', work: { phase: 'idle' } });
+    return { ...left, referral: { phase: 'signed-out', ...(reference === undefined ? {} : { reference }) } };
+  },
+  submitted: (state, { receipt, place }) => ({
+    ...placed(state, place),
+    receipt,
+    serverIssues: [],
+    submitting: { phase: 'idle' },
+  }),
+  email: (state, { verification }) => ({ ...state, email: verification }),
+  'step-up': (state, { verification }) => ({ ...state, stepUp: verification }),
+};

@@ -1,0 +1,43 @@
+/** The status page: what the backend said last, and the acts that wait for its answer. */
+import { placed } from './form.ts';
+import { type Handlers, unchanged } from './handlers.ts';
+
+/** Events that this file answers. */
+type StatusEventType =
+  | 'show-status'
+  | 'answer-request'
+  | 'accept-quote'
+  | 'pay'
+  | 'imaging-sent'
+  | 'reissue-imaging-link'
+  | 'open-report'
+  | 'send-message'
+  | 'withdraw'
+  | 'status'
+  | 'refreshing'
+  | 'messages'
+  | 'acting';
+
+export const statusHandlers: Handlers<StatusEventType> = {
+  'show-status': (state) =>
+    // Without a referral there is nothing to show, unless a page handed the status view in.
+    state.referral.phase === 'held' || state.status ? placed(state, { name: 'status' }) : state,
+  'answer-request': unchanged,
+  'accept-quote': unchanged,
+  pay: unchanged,
+  'imaging-sent': unchanged,
+  'reissue-imaging-link': unchanged,
+  'open-report': unchanged,
+  'send-message': unchanged,
+  withdraw: unchanged,
+
+  status: (state, { status }) => ({
+    ...state,
+    status,
+    // The mailbox was proven, here or on another device.
+    email: status.gates.identity === 'verified' ? { phase: 'done' } : state.email,
+  }),
+  refreshing: (state, { work }) => ({ ...state, refreshing: work }),
+  messages: (state, { messages }) => ({ ...state, messages }),
+  acting: (state, { action, work }) => ({ ...state, acting: { ...state.acting, [action]: work } }),
+};
