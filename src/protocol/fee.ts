@@ -20,38 +20,7 @@ export const feeDescriptor = z.object({
 });
 export type FeeDescriptor = z.infer<typeof feeDescriptor>;
 
-/** What the person's choices add, as counted for the fee. */
-export interface FeeChoices {
-  readonly specialties: number;
-  readonly videos: number;
-  readonly pathology: boolean;
-}
-
-/** One line of an estimate: `unitMinor: null` means that only the quote can say. */
-export interface FeeLine {
-  readonly code: string;
-  readonly qty: number;
-  readonly unitMinor: number | null;
-}
-
-/**
- * The lines that the choices cause: the base first, then each modifier that applies and that the program has.
- * There is no total on purpose.
- */
-export function feeLines(fee: FeeDescriptor, choices: FeeChoices): readonly FeeLine[] {
-  const quantities: Readonly<Record<string, number>> = {
-    'additional-specialty': Math.max(0, choices.specialties - 1),
-    video: choices.videos,
-    'pathology-slides': choices.pathology ? 1 : 0,
-  };
-  return [
-    { code: 'base', qty: 1, unitMinor: fee.fromMinor },
-    ...fee.modifiers.flatMap(({ code, amountMinor }) => {
-      const qty = quantities[code] ?? 0;
-      return qty > 0 ? [{ code, qty, unitMinor: amountMinor }] : [];
-    }),
-  ];
-}
+export * from './fee-lines.ts';
 
 export const quoteLine = z.object({
   /** `base`, `additional-specialty`, `video`, `pathology-slides`, or a program's own code. */

@@ -152,26 +152,7 @@ export const program = z.object({
 });
 export type Program = z.infer<typeof program>;
 
-/** Features of L2 and L3 that this version of the protocol names. */
-export type Feature =
-  | 'events'
-  | 'requests'
-  | 'messages'
-  | 'quote'
-  | 'payment'
-  | 'imaging'
-  | 'report'
-  | 'withdrawal'
-  | 'video'
-  | 'pathology'
-  | 'follow-up'
-  | 'share'
-  | 'fhir'
-  | 'data-requests';
-
-/** Does the program offer this? What it does not offer is not shown. */
-export const offers = (described: Pick<Program, 'protocol'>, feature: Feature): boolean =>
-  described.protocol.features.includes(feature);
+export * from './features.ts';
 
 /** `GET {origin}/.well-known/rso`. */
 export const discovery = z.object({ base: z.string() });

@@ -125,12 +125,4 @@ export const recordView = z.object({
 export type RecordView = z.infer<typeof recordView>;
 export const recordList = z.object({ records: z.array(recordView) });
 
-/** May this record be submitted, as far as its language goes? (records.md; contract.md "Records …".) */
-export function languageSettled(
-  record: Pick<RecordView, 'verdict' | 'override' | 'attested'>,
-  policy: 'block' | 'warn' | 'off',
-): boolean {
-  if (policy !== 'block' || record.override) return true;
-  if (record.verdict?.verdict === 'accepted') return true;
-  return record.verdict?.verdict === 'needs-review' && record.attested === true;
-}
+export * from './language-settled.ts';
