@@ -1,0 +1,110 @@
+/** The records as a whole: how far their bytes have come, and which of them wait for the person. */
+import type { RecordVerdict } from '../protocol/verdict.ts';
+import { languageSettled } from '../protocol/record.ts';
+import type { JourneyState, RecordItem } from './state.ts';
+
+/**
+ * What a record asks of the person.
+ * - `decide`: the English check refused it: replace it, or say that the check is wrong.
+ * - `attest`: it could not be read here: say that it is in English.
+ * - `describe`: what kind of record it is, and of when.
+ * - `repick`: choose the same file again. `replace`: the backend rejected it. `retry`: it failed.
+ */
+export type RecordNeed = 'decide' | 'attest' | 'describe' | 'repick' | 'replace' | 'retry';
+
+/** The verdict that stands for a record, as far as there is one. */
+export const verdictOf = (record: RecordItem): RecordVerdict | undefined =>
+  'verdict' in record.check ? record.check.verdict : undefined;
+
+/** Does the record's language stand in the way of submitting it? Not before it was judged. */
+export function isLanguageSettled(state: JourneyState, record: RecordItem): boolean {
+  const policy = state.program.phase === 'ready' ? state.program.program.records.policy : 'block';
+  const verdict = verdictOf(record);
+  const { override, attested } = record;
+  return languageSettled(
+    { ...(verdict ? { verdict } : {}), ...(override ? { override } : {}), ...(attested ? { attested } : {}) },
+    policy,
+  );
+}
+
+/** What a record asks of the person, the most pressing first. Nothing for one that was submitted. */
+export function recordNeeds(state: JourneyState, record: RecordItem): readonly RecordNeed[] {
+  if (record.submitted) return [];
+  const needs: RecordNeed[] = [];
+  const { carried } = record;
+  if (carried.phase === 'server' && carried.state === 'rejected') needs.push('replace');
+  if (carried.phase === 'failed') needs.push(carried.problem.retryable ? 'retry' : 'replace');
+  if (carried.phase === 'repick') needs.push('repick');
+  const verdict = verdictOf(record);
+  if (verdict && !isLanguageSettled(state, record)) needs.push(verdict.verdict === 'refused' ? 'decide' : 'attest');
+  if (record.category === '' || record.documentDate === undefined) needs.push('describe');
+  return needs;
+}
+
+const sentOf = ({ carried, size }: RecordItem): number => {
+  switch (carried.phase) {
+    case 'held':
+    case 'queued':
+    case 'failed':
+      return 0;
+    case 'server':
+      return carried.state === 'rejected' ? 0 : size;
+    default:
+      return Math.min(carried.sent, size);
+  }
+};
+
+/** The device has handed over all that it can, and the backend has it safe. */
+export const isStored = ({ carried }: RecordItem): boolean => carried.phase === 'server' && carried.state === 'stored';
+
+/** Overall progress of the records that are on their way or there. Bytes. */
+export interface CarriedOverview {
+  readonly sent: number;
+  readonly total: number;
+  readonly count: number;
+  /** Checked, compared and safe at the backend. */
+  readonly stored: number;
+  /** Records that wait for the person. */
+  readonly needYou: number;
+  /** Records that move, or will by themselves. */
+  readonly moving: number;
+  /** Records that wait for a connection. */
+  readonly offline: number;
+  /** Bytes a second over all; absent while nothing is measured. */
+  readonly bytesPerSecond?: number;
+}
+
+/** Sums the records up. Held, failed and rejected ones count, but not their bytes: nothing of them is on its way. */
+export function carriedOverview(state: JourneyState): CarriedOverview {
+  const { records } = state;
+  const onTheWay = records.filter(
+    ({ carried }) =>
+      carried.phase !== 'held' && carried.phase !== 'failed' && !(carried.phase === 'server' && carried.state === 'rejected'),
+  );
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const moves = (record: RecordItem) =>
+    ['queued', 'sending', 'connection'].includes(record.carried.phase) ||
+    (record.carried.phase === 'server' && ['receiving', 'received', 'scanning'].includes(record.carried.state));
+  const speeds = records.flatMap(({ carried }) =>
+    carried.phase === 'sending' && carried.bytesPerSecond !== undefined ? [carried.bytesPerSecond] : [],
+  );
+  return {
+    sent: sum(onTheWay.map(sentOf)),
+    total: sum(onTheWay.map(({ size }) => size)),
+    count: records.length,
+    stored: records.filter(isStored).length,
+    needYou: records.filter((record) => recordNeeds(state, record).length > 0).length,
+    moving: records.filter(moves).length,
+    offline: records.filter(({ carried }) => carried.phase === 'connection').length,
+    ...(speeds.length > 0 ? { bytesPerSecond: sum(speeds) } : {}),
+  };
+}
+
+/** Would leaving the page now lose something that neither the backend nor the journal has? */
+export const wouldLose = (state: JourneyState): boolean =>
+  state.records.some(
+    ({ carried, recordId }) => ['held', 'queued', 'sending'].includes(carried.phase) && recordId === undefined,
+  ) ||
+  state.saving.phase === 'running' ||
+  state.saving.phase === 'waiting' ||
+  (state.referral.phase === 'none' && Object.keys(state.answers).length > 0);
