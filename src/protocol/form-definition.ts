@@ -16,7 +16,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /**
  * When something holds. `eq` and `in` hold for a list if one of its members matches; `exists: true | false` asks for any
- * value, `exists: "code"` for that member of a list; `gt` and `lt` compare numbers, or ISO dates as text.
+ * value, `exists: "code"` for that member of a list; `gt` and `lt` compare numbers, or ISO dates as text; `partial` asks whether a date lacks its day.
  */
 export type Condition =
   | true
@@ -30,6 +30,7 @@ export type Condition =
       readonly exists?: boolean | string | undefined;
       readonly gt?: string | number | undefined;
       readonly lt?: string | number | undefined;
+      readonly partial?: boolean | undefined;
     };
 
 export const condition: z.ZodMiniType<Condition> = z.lazy(() =>
@@ -45,6 +46,7 @@ export const condition: z.ZodMiniType<Condition> = z.lazy(() =>
       exists: z.optional(z.union([z.boolean(), z.string()])),
       gt: z.optional(z.union([z.string(), z.number()])),
       lt: z.optional(z.union([z.string(), z.number()])),
+      partial: z.optional(z.boolean()),
     }),
   ]),
 );
@@ -110,8 +112,8 @@ export const field = z.object({
   rules: z.optional(z.array(z.string())),
   /** The consent whose text stands with this field, and which answering `true` gives. */
   consent: z.optional(z.string()),
-  /** Carried without being asked while `when` holds: there is nothing to choose. */
-  fixed: z.optional(z.object({ value: z.unknown(), when: z.optional(condition) })),
+  /** Carried without being asked while `when` holds: one possible value, or the answer already given at `from`. */
+  fixed: z.optional(z.object({ value: z.optional(z.unknown()), from: z.optional(pointer), when: z.optional(condition) })),
   /** Filled by the software, never asked and never required of the person (language of the page, date of signing). */
   auto: z.optional(z.boolean()),
   /** An earlier answer that may be offered as a start; nothing is filled in without being shown. */
