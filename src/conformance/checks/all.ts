@@ -1,0 +1,23 @@
+/** Every check, in the order of the clauses. */
+import type { Check } from '../check.ts';
+import { access } from './access.ts';
+import { care } from './care.ts';
+import { creation } from './creation.ts';
+import { descriptor } from './descriptor.ts';
+import { form } from './form.ts';
+import { general } from './general.ts';
+import { status } from './status.ts';
+import { submissions } from './submissions.ts';
+import { uploads } from './uploads.ts';
+
+export const checks: readonly Check[] = [
+  ...general,
+  ...descriptor,
+  ...creation,
+  ...form,
+  ...submissions,
+  ...access,
+  ...uploads,
+  ...status,
+  ...care,
+];
