@@ -29,7 +29,8 @@ export type ConfirmAnswer = 'received' | 'digest-mismatch';
  * - `unauthorized`: no capability to go on with; `retryNow()` goes on after signing in again;
  * - any problem code that `getUpload` or `confirm` threw as not retryable (`too-large`, `quota`, `file-rejected` …).
  */
-export type TransferCode = 'file-changed' | 'file-unreadable' | 'digest-mismatch' | 'refused' | 'unauthorized' | (string & {});
+export type TransferCode =
+  'file-changed' | 'file-unreadable' | 'digest-mismatch' | 'refused' | 'unauthorized' | (string & {});
 
 /**
  * How far one record's bytes have come. `sent` counts bytes from the start of the file.
@@ -103,6 +104,8 @@ export interface TransferLimits {
   readonly chunk?: number;
   /** Milliseconds without progress of an active request after which it is given up and asked for anew. 25,000. */
   readonly stall?: number;
+  /** Milliseconds before the first retry, and between retries at the most. 500 and 30,000. */
+  readonly retry?: { readonly first: number; readonly longest: number };
 }
 
 export interface TransferOptions {

@@ -1,0 +1,76 @@
+/** Asks the session for something until there is an answer: a lost connection is waited out, never reported as a failure. */
+import type { CarryTools } from './carry.ts';
+import { backOff } from './connection.ts';
+import { readFailure, TransferError } from './errors.ts';
+import type { Upload } from './upload.ts';
+
+/** A capability that is refused this often in a row, each time a new one, will not be accepted. */
+export const refusals = 3;
+
+/** New capability after 401 or 403. @throws TransferError `unauthorized` when there is none to be had */
+export async function reauthorize(tools: CarryTools, stale: string | undefined): Promise<void> {
+  try {
+    await tools.authority.renew(stale);
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure.kind === 'later') {
+      tools.connection.lost();
+      return;
+    }
+    throw new TransferError('unauthorized', true, error);
+  }
+}
+
+/** The wait between two tries of one upload, shown to the person as a wait for the connection. */
+export async function waitFor(upload: Upload, tools: CarryTools, tries: number, signal: AbortSignal, code?: string) {
+  const delay = backOff(tries, tools.pace, tools.random);
+  tools.publish(upload, {
+    phase: 'connection',
+    sent: upload.sent,
+    ...(tools.connection.online && { nextTry: tools.now() + delay }),
+    ...(code !== undefined && { code }),
+  });
+  await tools.connection.sleep(delay, signal);
+}
+
+/** The wait for the connection that all uploads share. */
+export async function waitForConnection(upload: Upload, tools: CarryTools, signal: AbortSignal): Promise<void> {
+  const { connection } = tools;
+  if (!connection.down) return;
+  const { nextTry } = connection;
+  tools.publish(upload, { phase: 'connection', sent: upload.sent, ...(nextTry !== undefined && { nextTry }) });
+  await connection.ready(signal);
+}
+
+/**
+ * @returns what `ask` answered, or `gone` on 404 and 410.
+ * @throws TransferError when the answer is final; the signal's reason.
+ */
+export async function persist<Answer>(
+  tools: CarryTools,
+  upload: Upload,
+  signal: AbortSignal,
+  ask: () => Promise<Answer>,
+): Promise<Answer | 'gone'> {
+  for (let tries = 0, refused = 0; ; tries += 1) {
+    await waitForConnection(upload, tools, signal);
+    signal.throwIfAborted();
+    try {
+      const answer = await ask();
+      tools.connection.alive();
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = readFailure(error);
+      if (failure.kind === 'gone') return 'gone';
+      if (failure.kind === 'final') throw new TransferError(failure.code, false, error);
+      if (failure.kind === 'unauthorized') {
+        refused += 1;
+        if (refused > refusals) throw new TransferError('unauthorized', true, error);
+        await reauthorize(tools, undefined);
+      } else if (failure.status === undefined || failure.status === 429 || failure.status >= 502) {
+        tools.connection.lost();
+      } else await waitFor(upload, tools, tries, signal, failure.code);
+    }
+  }
+}

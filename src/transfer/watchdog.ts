@@ -1,0 +1,39 @@
+/**
+ * Ends an attempt in which nothing moves: a connection that is neither alive nor closed hangs for ever otherwise.
+ * `hold` while the device itself is busy (proving a prefix); `feed` on every sign of life.
+ */
+export interface Watchdog {
+  readonly signal: AbortSignal;
+  /** It was the watchdog that ended the attempt. */
+  readonly bit: () => boolean;
+  readonly feed: () => void;
+  readonly hold: () => void;
+  readonly stop: () => void;
+}
+
+/** @param window milliseconds without a sign of life. */
+export function watchdog(window: number, outer: AbortSignal): Watchdog {
+  const controller = new AbortController();
+  let bitten = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hold = (): void => clearTimeout(timer);
+  // AbortSignal.any would do, but phones of three years ago do not have it.
+  const pass = (): void => controller.abort(outer.reason);
+  const stop = (): void => {
+    hold();
+    outer.removeEventListener('abort', pass);
+  };
+  const feed = (): void => {
+    hold();
+    timer = setTimeout(() => {
+      bitten = true;
+      controller.abort(new DOMException('stalled', 'TimeoutError'));
+    }, window);
+  };
+  if (outer.aborted) pass();
+  else {
+    outer.addEventListener('abort', pass, { once: true });
+    feed();
+  }
+  return { signal: controller.signal, bit: () => bitten, feed, hold, stop };
+}

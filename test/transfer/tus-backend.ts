@@ -1,0 +1,142 @@
+/**
+ * A small true backend for transfer tests: @tus/server on disk, records declared with their resource, a capability on
+ * every request, and a digest of its own. Runs in the test's process, or as a process that can be killed:
+ * `node test/transfer/tus-backend.ts DIRECTORY PORT`.
+ */
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import { Upload } from '@tus/utils';
+import { digestStream } from '../../src/protocol/digest-tree.ts';
+
+export interface Held {
+  readonly clientId: string;
+  readonly recordId: string;
+  size: number;
+  uploadId: string;
+  state: 'receiving' | 'received';
+}
+
+export interface TusBackend {
+  readonly url: string;
+  readonly port: number;
+  readonly directory: string;
+  readonly records: Map<string, Held>;
+  /** The capability that is accepted. */
+  token: string;
+  readonly fileOf: (clientId: string) => string;
+  /** Forgets a resource, as expiry does. */
+  readonly forget: (clientId: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const secret = (): string => crypto.randomUUID().replaceAll('-', '');
+
+export async function startTusBackend(directory: string, port = 0): Promise<TusBackend> {
+  await mkdir(directory, { recursive: true });
+  const store = new FileStore({ directory });
+  const saved = join(directory, 'records.state');
+  const kept = existsSync(saved) ? (JSON.parse(await readFile(saved, 'utf8')) as Held[]) : [];
+  const records = new Map(kept.map((record) => [record.clientId, record]));
+  const save = (): Promise<void> => writeFile(saved, JSON.stringify([...records.values()]));
+  const backend = { token: 'first' };
+  const tus = new Server({
+    path: '/uploads',
+    datastore: store,
+    allowedHeaders: ['Authorization'],
+    respectForwardedHeaders: false,
+    async onIncomingRequest(request) {
+      if (request.headers.get('authorization') !== `Bearer ${backend.token}`) throw { status_code: 401, body: '' };
+    },
+  });
+
+  const newUpload = async (size: number): Promise<string> => {
+    const id = secret();
+    await store.create(new Upload({ id, size, offset: 0 }));
+    return id;
+  };
+  const declare = async (clientId: string, size: number): Promise<Held> => {
+    const known = records.get(clientId);
+    if (known) {
+      const there = await store.getUpload(known.uploadId).then(
+        () => true,
+        () => false,
+      );
+      if (!there) known.uploadId = await newUpload(known.size);
+      await save();
+      return known;
+    }
+    const record: Held = { clientId, recordId: secret(), size, uploadId: await newUpload(size), state: 'receiving' };
+    records.set(clientId, record);
+    await save();
+    return record;
+  };
+
+  const server = http.createServer(async (request, response) => {
+    if (request.url?.startsWith('/uploads')) {
+      await tus.handle(request, response);
+      return;
+    }
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    response.setHeader('Access-Control-Allow-Methods', 'POST, PATCH');
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
+    let text = '';
+    for await (const piece of request) text += String(piece);
+    const body = JSON.parse(text === '' ? '{}' : text) as {
+      clientId?: string;
+      size?: number;
+      digest?: string;
+      recordId?: string;
+    };
+    const answer = (status: number, value: unknown): void => {
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+    };
+    if (request.headers.authorization !== `Bearer ${backend.token}`) {
+      answer(401, {});
+      return;
+    }
+    if (request.method === 'POST') {
+      const record = await declare(body.clientId ?? '', body.size ?? 0);
+      answer(201, { recordId: record.recordId, path: `/uploads/${record.uploadId}` });
+      return;
+    }
+    const record = [...records.values()].find(({ recordId }) => recordId === body.recordId);
+    if (!record) {
+      answer(404, {});
+      return;
+    }
+    const file = join(directory, record.uploadId);
+    const digest = existsSync(file) ? await digestStream(createReadStream(file)) : '';
+    if (digest === body.digest) record.state = 'received';
+    await save();
+    answer(digest === body.digest ? 200 : 409, {});
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const listening = (server.address() as AddressInfo).port;
+  const idOf = (clientId: string): string => records.get(clientId)?.uploadId ?? '';
+  return Object.assign(backend, {
+    url: `http://127.0.0.1:${listening}`,
+    port: listening,
+    directory,
+    records,
+    fileOf: (clientId: string) => join(directory, idOf(clientId)),
+    forget: (clientId: string) => store.remove(idOf(clientId)),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { url } = await startTusBackend(process.argv[2] ?? '', Number(process.argv[3] ?? 0));
+  process.stdout.write(`${url}\n`);
+}
