@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { globSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
+import { licences } from './.tools/licences.ts';
+import { entries, programs, root } from './.tools/entries.ts';
+
+/** Worker sources → their built names: `src/records/worker/check.worker.ts` → `workers/check`. */
+const workers = Object.fromEntries(
+  globSync('src/**/*.worker.ts', { cwd: root }).map((path) => [`workers/${basename(path, '.worker.ts')}`, path]),
+);
+
+const addressOfWorker = /new URL\(\s*(['"])\.{1,2}\/[\w./-]*?([\w-]+)\.worker\.ts\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+
+/**
+ * `new URL('./name.worker.ts', import.meta.url)` becomes the address of `workers/name.js`. Vite knows the pattern only
+ * directly inside `new Worker(…)`; ours passes a Trusted Types policy first. A worker is an entry like any other, so it
+ * shares its chunks with the page and stays a file of its own under the content policy.
+ */
+function workerAddresses(): Plugin {
+  return {
+    name: 'rso-worker-addresses',
+    enforce: 'pre',
+    transform(code) {
+      if (!code.includes('.worker.ts')) return null;
+      return code.replace(
+        addressOfWorker,
+        (_, __, name: string) => `new URL("rso:workers/${name}.js", import.meta.url)`,
+      );
+    },
+    renderChunk(code, chunk) {
+      if (!code.includes('rso:workers/')) return null;
+      return code.replace(/(["'`])rso:(workers\/[\w-]+\.js)\1/g, (_, quote: string, target: string) => {
+        const path = posix.relative(posix.dirname(chunk.fileName), target);
+        return `${quote}${path.startsWith('.') ? path : `./${path}`}${quote}`;
+      });
+    },
+  };
+}
+
+/** Lit's browser build reads `HTMLElement` and `document` while it loads: with this, every entry loads in bare Node. */
+function litWithoutDom(): Plugin {
+  const changes: readonly (readonly [RegExp, RegExp, string])[] = [
+    [/lit-html\/lit-html\.js$/, /\bl=document,/, 'l=t.document??{createTreeWalker:()=>({})},'],
+    [
+      /@lit\/reactive-element\/reactive-element\.js$/,
+      /extends HTMLElement\{/,
+      'extends(globalThis.HTMLElement??class{}){',
+    ],
+  ];
+  return {
+    name: 'rso-lit-without-dom',
+    transform(code, id) {
+      const change = changes.find(([file]) => file.test(id));
+      if (!change) return null;
+      if (!change[1].test(code)) this.error(`${id} does not read as it did: look at vite.config.ts, litWithoutDom`);
+      return code.replace(change[1], change[2]);
+    },
+  };
+}
+
+/** A name that says what a chunk holds: an `index` is called after its folder. */
+function chunkName(name: string, facade: string | null | undefined): string {
+  const locale = facade?.match(/\/i18n\/locales\/([\w-]+\/)?([\w-]+)\.json$/);
+  if (locale) return `locales/${locale[1] ?? ''}${locale[2] ?? name}.js`;
+  if (name === 'index' && facade) return `chunks/${basename(dirname(facade))}.js`;
+  return `chunks/${name.replace(/\.(json|ts|mjs)$/, '')}.js`;
+}
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+/** Several inputs, one build: what two entries share is one chunk, and every file can stand under a strict policy. */
+export default defineConfig({
+  root,
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+  define: { 'import.meta.env.RSO_VERSION': JSON.stringify(version) },
+  plugins: [workerAddresses(), litWithoutDom(), licences()],
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    assetsDir: 'assets',
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 3000,
+    modulePreload: {
+      polyfill: false,
+      // Only the autoloader knows a page: it asks for a tag and for everything that tag needs in one wave.
+      resolveDependencies: (_, dependencies, { hostId }) => (hostId.endsWith('rso.js') ? dependencies : []),
+    },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        Object.entries({ ...entries, ...programs, ...workers }).map(([name, path]) => [name, join(root, path)]),
+      ),
+      preserveEntrySignatures: 'strict',
+      // React is the page's own; Node's modules are only met in the programs.
+      external: ['react', /^node:/],
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: ({ name, facadeModuleId }) => chunkName(name, facadeModuleId),
+        assetFileNames: 'assets/[name][extname]',
+      },
+    },
+  },
+});
