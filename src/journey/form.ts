@@ -1,10 +1,12 @@
 /** What the person writes and where they go in the form. Nothing they gave is dropped by going anywhere. */
-import type { FormDefinition } from '../protocol/form-definition.ts';
+import { placedFields } from '../form/placed-fields.ts';
+import { valueAt, withValue } from '../form/pointer.ts';
+import type { Json } from '../protocol/merge-patch.ts';
 import type { Program } from '../protocol/program.ts';
-import { withAnswer, within } from './answers.ts';
 import { type Handlers, unchanged } from './handlers.ts';
 import type { JourneyState, Place } from './state.ts';
-import { formSteps, furthest, isReachable, stepBeside, stepsOf } from './steps.ts';
+import { furthest, isReachable, stepBeside, stepsOf } from './steps.ts';
+import { within } from './within.ts';
 
 /** Puts the person somewhere. What was shown of the last place's mistakes goes with it. */
 export function placed(state: JourneyState, place: Place): JourneyState {
@@ -35,21 +37,38 @@ function currentConsents(state: JourneyState, program: Program): JourneyState['c
   );
 }
 
-/** Where the answer to a consent stands in the form, if it is asked there. */
-export function consentPointer(definition: FormDefinition, id: string): string | null {
-  for (const step of formSteps(definition))
-    for (const section of step.sections)
-      for (const field of section.fields) if (field.consent === id) return `/${field.id.replaceAll('.', '/')}`;
-  return null;
+/**
+ * Fields whose answer is a consent (`notEmergency` gives C1): the consent follows the answer, as soon as its text has
+ * been shown. What was not shown cannot be agreed to.
+ */
+function withAnsweredConsents(state: JourneyState): JourneyState {
+  if (state.program.phase !== 'ready') return state;
+  let { consents } = state;
+  for (const { field, template } of placedFields(state.program.definition)) {
+    const id = field.type === 'consent' ? undefined : field.consent;
+    const shown = id === undefined ? undefined : state.consentTexts[id];
+    if (id === undefined || !shown) continue;
+    const given = valueAt(state.answers, template) === true;
+    if (given === (consents[id]?.given ?? false)) continue;
+    consents = { ...consents, [id]: { given, lang: shown.lang, sha256: shown.sha256 } };
+  }
+  return consents === state.consents ? state : { ...state, consents };
 }
 
-function answered(state: JourneyState, pointer: string, value: Parameters<typeof withAnswer>[2]): JourneyState {
+/** Where the answer that gives a consent stands, if it has one: a field of type `consent` has none. */
+function consentAnswer(state: JourneyState, id: string): string | null {
+  if (state.program.phase !== 'ready') return null;
+  const found = placedFields(state.program.definition).find(({ field }) => field.consent === id && field.type !== 'consent');
+  return found?.template ?? null;
+}
+
+function answered(state: JourneyState, pointer: string, value: Json | undefined): JourneyState {
   const away = (other: string) => !within(other, pointer) && !within(pointer, other);
-  return {
+  return withAnsweredConsents({
     ...state,
-    answers: withAnswer(state.answers, pointer, value),
+    answers: withValue(state.answers, pointer, value),
     serverIssues: state.serverIssues.filter((issue) => away(issue.pointer)),
-  };
+  });
 }
 
 /** Events that this file answers. */
@@ -86,14 +105,12 @@ export const formHandlers: Handlers<FormEventType> = {
     return answered(resolved, pointer, conflict[keep]);
   },
   consent(state, { id, given }) {
-    const { program, consentTexts } = state;
-    const pointer = program.phase === 'ready' ? consentPointer(program.definition, id) : null;
-    const next = pointer ? answered(state, pointer, given ? true : undefined) : state;
-    const shown = consentTexts[id];
+    const pointer = consentAnswer(state, id);
+    if (pointer !== null) return answered(state, pointer, given ? true : undefined);
+    const shown = state.consentTexts[id];
     // What was not shown cannot be agreed to.
-    if (!shown) return next;
-    const { lang, sha256 } = shown;
-    return { ...next, consents: { ...next.consents, [id]: { given, lang, sha256 } } };
+    if (!shown) return state;
+    return { ...state, consents: { ...state.consents, [id]: { given, lang: shown.lang, sha256: shown.sha256 } } };
   },
   continue: unchanged,
   back(state) {
@@ -129,8 +146,9 @@ export const formHandlers: Handlers<FormEventType> = {
     serverIssues: issues,
     summary: issues.length > 0 ? state.summary + 1 : state.summary,
   }),
-  'consent-texts': (state, { texts }) => ({
-    ...state,
-    consentTexts: { ...state.consentTexts, ...Object.fromEntries(texts.map((shown) => [shown.descriptor.id, shown])) },
-  }),
+  'consent-texts': (state, { texts }) =>
+    withAnsweredConsents({
+      ...state,
+      consentTexts: { ...state.consentTexts, ...Object.fromEntries(texts.map((shown) => [shown.descriptor.id, shown])) },
+    }),
 };

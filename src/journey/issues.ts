@@ -1,7 +1,7 @@
 /** Which mistakes are shown now: validity is one thing, whether to say so another (architecture.md, house rule 7). */
 import type { Issue } from '../protocol/form-definition.ts';
-import { within } from './answers.ts';
 import type { JourneyState } from './state.ts';
+import { within } from './within.ts';
 
 const same = (one: Issue, other: Issue): boolean =>
   one.code === other.code && within(one.pointer, other.pointer) && within(other.pointer, one.pointer);
