@@ -1,4 +1,5 @@
 /** What the person is doing: state, events, the reducer, and what elements ask of a state. */
+export * from './answers.ts';
 export * from './asked.ts';
 export * from './carried.ts';
 export * from './estimate.ts';
