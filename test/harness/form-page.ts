@@ -1,0 +1,66 @@
+/**
+ * The access form as a person meets it: fields by their place in the form, controls by what they look like to a person.
+ * Acts only; what is expected of them stands in the tests.
+ */
+import type { Locator, Page } from 'playwright-core';
+import type { wordsOf } from './words.ts';
+
+export class FormPage {
+  readonly page: Page;
+  readonly words: ReturnType<typeof wordsOf>;
+
+  constructor(page: Page, words: ReturnType<typeof wordsOf>) {
+    this.page = page;
+    this.words = words;
+  }
+
+  /** The box around a field: `clinical.story`. */
+  field(id: string): Locator {
+    return this.page.locator(`#f-${id.replaceAll('.', '-')}-field`);
+  }
+
+  /** Types into a text, name, phone or e-mail field, or into one part of an answer (`patient.name.latin`). */
+  async write(name: string, text: string): Promise<void> {
+    const control = this.page.locator(`[name="${name}"]`).first();
+    await control.fill(text);
+    await control.blur();
+  }
+
+  /** Presses one of the choices that are shown. */
+  async choose(field: string, code: string): Promise<void> {
+    await this.field(field)
+      .locator('label')
+      .filter({ has: this.page.locator(`input[value="${code}"]`) })
+      .click();
+  }
+
+  /** Types into a list that filters, and takes the first that is left. */
+  async pick(name: string, text: string): Promise<void> {
+    const control = this.page.locator(`[name="${name}"]`).first();
+    await control.click();
+    await control.fill(text);
+    await this.page.getByRole('option').first().click();
+  }
+
+  /** Day, month and year of a date field. */
+  async date(field: string, iso: string): Promise<void> {
+    const [year = '', month = '', day = ''] = iso.split('-');
+    await this.page.locator(`[name="${field}.year"]`).fill(year);
+    if (month) await this.page.locator(`[name="${field}.month"]`).selectOption(month);
+    if (day) await this.page.locator(`[name="${field}.day"]`).fill(String(Number(day)));
+    await this.page.locator(`[name="${field}.year"]`).blur();
+  }
+
+  /** Gives a consent, or takes it back. */
+  async agree(id: string): Promise<void> {
+    await this.field(`consents.${id}`).locator('input[type="checkbox"]').check();
+  }
+
+  button(key: string, params?: Readonly<Record<string, string | number>>): Locator {
+    return this.page.getByRole('button', { name: this.words(key, params), exact: true });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.button(key).click();
+  }
+}
