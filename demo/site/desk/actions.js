@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * What the desk can do, by lifecycle event. Only what the backend lists as allowed is offered; each opens a dialog that
  * asks for what the event needs. Sending what is asked for is the only effect: the page shows the change when the

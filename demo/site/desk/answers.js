@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The answers, section by section in the order of the form, as the family gave them. Codes become words; what people
  * wrote stays as they wrote it, in its own direction.

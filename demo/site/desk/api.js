@@ -1,3 +1,4 @@
+// @ts-check
 /** The desk's calls. A token by hand, JSON in and out, problems by code. */
 
 /** What went wrong, as the desk words it. */

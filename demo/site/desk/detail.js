@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * One referral: what it waits for and what can be done, then everything the family gave, then what happened. Refreshed
  * part by part, so that nothing a person has opened or is writing is lost.

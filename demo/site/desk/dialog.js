@@ -1,3 +1,4 @@
+// @ts-check
 /** One modal dialog at a time: a question with fields, sent by one button, refused with words, closed without a trace. */
 import { el, fill } from '../shared/dom.js';
 import { wordsFor } from './api.js';

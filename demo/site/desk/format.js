@@ -1,3 +1,4 @@
+// @ts-check
 /** How the desk writes dates, money, sizes and codes: in English, in the hospital's time. */
 
 const zone = 'America/New_York';

@@ -1,3 +1,4 @@
+// @ts-check
 /** What happened, which gates stand open, what was asked, and what was written to and fro. */
 import { el } from '../shared/dom.js';
 import { day, moment, money, wholeDay, words } from './format.js';

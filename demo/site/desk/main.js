@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The intake desk: sign in with the token, the list, one referral. It looks for news every few seconds while the page is
  * in view; the token stays in this tab.

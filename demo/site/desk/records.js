@@ -1,3 +1,4 @@
+// @ts-check
 /** The records of a referral: what each is, how far its bytes are, what language its pages are in, and the way to read it. */
 import { el } from '../shared/dom.js';
 import { language, pageList, size, wholeDay, words } from './format.js';

@@ -1,3 +1,4 @@
+// @ts-check
 /** The list of referrals: one row each; on a phone each row is a card. */
 import { el, fill } from '../shared/dom.js';
 import { day } from './format.js';

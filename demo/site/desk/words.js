@@ -1,3 +1,4 @@
+// @ts-check
 /** The desk's words for the protocol's codes. A code that is new to it is shown as plain words made of the code. */
 import { words } from './format.js';
 

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The language switch of the hospital page: words, direction and the form's language change in place, so that nothing a
  * family has typed is lost. The address keeps the choice (`?lang=ar`): a reload and the links in mails stay in it.

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * @type {Readonly<Record<string, Readonly<Record<string, string>>>>}
  * The hospital page's own words in its other languages; the English ones stand in the page itself.

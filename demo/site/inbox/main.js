@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The demo's mail program: every mail that the backend would have sent, newest first. Links in a mail are links here, and
  * nothing else in it is anything but text.

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The demo's payment provider: shows what is to be paid, takes no card, tells the backend by its signed webhook (sent by
  * the server of this page), and sends the person back to where they came from.

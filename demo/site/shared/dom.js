@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Building a page out of nodes. Everything that people typed reaches the page as a text node or through a property of
  * a native control; there is no way here to turn a string into markup.
