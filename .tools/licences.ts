@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const inPackage = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//;
-const paper = /^(licen[cs]e|notice|copying)(\.|$)/i;
+const inPackage = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+const paper = /^(?:licen[cs]e|notice|copying)(?:\.|$)/i;
 
 /** Name, version, licence and every licence paper of one package folder. */
 function papersOf(folder: string): string {

@@ -1,0 +1,48 @@
+/**
+ * One figure from several runners. Each measures with V8, but they name statements differently: Vitest by syntax, the
+ * browser runner by line. So the statements are Vitest's, and one is covered where any runner ran the line it starts on.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { relative, join } from 'node:path';
+import libCoverage, { type CoverageMap, type CoverageMapData } from 'istanbul-lib-coverage';
+import { root } from '../entries.ts';
+import type { Result } from './result.ts';
+
+/** Least share of statements of `src`, in per cent. */
+const threshold = 90;
+/** Files below this are named in the summary. */
+const worthNaming = 70;
+
+function read(folder: string): CoverageMap | undefined {
+  const path = join(root, 'coverage', folder, 'coverage-final.json');
+  return existsSync(path)
+    ? libCoverage.createCoverageMap(JSON.parse(readFileSync(path, 'utf8')) as CoverageMapData)
+    : undefined;
+}
+
+/** @param folders under `coverage/`; the first has every file of `src` in it. */
+export function checkCoverage([first, ...others]: readonly string[]): Result {
+  const base = read(first ?? '');
+  if (!base) return { passed: 0, failed: 1, skipped: 0, note: 'no coverage was written' };
+  for (const map of others.map(read)) {
+    for (const path of map?.files() ?? []) {
+      if (!map || !base.files().includes(path)) continue;
+      const lines = map.fileCoverageFor(path).getLineCoverage();
+      const file = base.fileCoverageFor(path);
+      for (const [id, { start }] of Object.entries(file.statementMap)) {
+        file.s[id] = Math.max(file.s[id] ?? 0, lines[start.line] ?? 0);
+      }
+    }
+  }
+  const { pct, covered, total } = base.getCoverageSummary().statements;
+  const weak = base
+    .files()
+    .map((path) => ({ path, statements: base.fileCoverageFor(path).toSummary().statements }))
+    .filter(({ statements }) => statements.total > 0 && statements.pct < worthNaming)
+    .sort((a, b) => b.statements.total - b.statements.covered - (a.statements.total - a.statements.covered));
+  for (const { path, statements } of weak) {
+    process.stdout.write(`  ${String(statements.pct).padStart(6)} %  ${relative(root, path)}\n`);
+  }
+  const note = `${pct} % of the statements of src (${covered} of ${total}); ${threshold} % are wanted`;
+  return { passed: pct >= threshold ? 1 : 0, failed: pct >= threshold ? 0 : 1, skipped: 0, note };
+}
