@@ -1,0 +1,34 @@
+/**
+ * `rso-intake/records`: is this record in English, and is it this child's? Source: records.md. Importing this loads
+ * next to nothing; everything else comes on the first check.
+ */
+import type { RecordVerdict } from '../protocol/verdict.ts';
+import { loadEngine } from './load.ts';
+import type { CheckOptions } from './options.ts';
+import type { RecordSource } from './source.ts';
+import { canUseWorker, checkInWorker } from './worker/host.ts';
+
+export type { PageVerdict, RecordVerdict } from '../protocol/verdict.ts';
+export { checkText, type TextVerdict } from './check-text.ts';
+export { readDicomHeader, type DicomSummary } from './dicom-header.ts';
+export { NotLoaded } from './load.ts';
+export { defaultLimits, type CheckLimits, type CheckOptions, type ExpectedPatient } from './options.ts';
+export type { RecordSource } from './source.ts';
+export type { Thresholds } from './text/judge.ts';
+
+/**
+ * Reads every page of a record and says whether it is in English. Nothing leaves the device. In a browser the work runs
+ * in a worker; where none can start (a policy, an old host page), in slices on the page; in Node in-process.
+ *
+ * @param source - the file; its kind is told by its content. A `Blob` is read piece by piece and may be of any size.
+ * @returns a verdict also for encrypted, damaged, empty, hostile or unknown files (`reason`); never an exception.
+ * @throws only what `signal` was aborted with, and {@link NotLoaded} where a chunk could not be fetched: try again.
+ */
+export async function checkRecord(source: RecordSource, options: CheckOptions = {}): Promise<RecordVerdict> {
+  options.signal?.throwIfAborted();
+  if (canUseWorker()) {
+    const verdict = await checkInWorker(source, options);
+    if (verdict !== undefined) return verdict;
+  }
+  return (await loadEngine()).check(source, options);
+}

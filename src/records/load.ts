@@ -1,0 +1,61 @@
+/**
+ * The only place in this folder that loads anything on demand. Each heavy part is its own chunk: what a family's
+ * record does not need is never fetched. A failed load is forgotten, so that the next check tries again.
+ */
+import type { EnglishProbability } from './text/classifier.ts';
+import type { GuessLanguage } from './text/guess.ts';
+
+/** A part of the check could not be fetched (the network, a policy). Nothing is wrong with the record: try again. */
+export class NotLoaded extends Error {
+  override readonly name = 'NotLoaded';
+  readonly code = 'not-loaded';
+
+  constructor(cause: unknown) {
+    super('not-loaded', { cause });
+  }
+}
+
+/** Keeps what was loaded; a rejection is not kept. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load().catch((cause: unknown) => {
+      loading = undefined;
+      throw cause instanceof NotLoaded ? cause : new NotLoaded(cause);
+    });
+    return loading;
+  };
+}
+
+/** The whole check: readers and verdicts. */
+export const loadEngine = once(() => import('./engine.ts'));
+
+/** "Is this English?", about 12 kB compressed. */
+export const loadClassifier: () => Promise<EnglishProbability> = once(async () => {
+  const [{ createClassifier }, { english }] = await Promise.all([
+    import('./text/classifier.ts'),
+    import('./model/english.ts'),
+  ]);
+  return createClassifier(english);
+});
+
+/** Names for what is not English, about 20 kB compressed; loaded only when a page is not. */
+export const loadLanguages: () => Promise<GuessLanguage> = once(async () => {
+  const [{ createGuesser }, { languages }] = await Promise.all([
+    import('./text/guess.ts'),
+    import('./model/languages.ts'),
+  ]);
+  return createGuesser(languages);
+});
+
+/** pdf.js, both halves in one thread; about 420 kB compressed. */
+export const loadPdfReader = once(() => import('./pdf/read.ts'));
+
+/** Word processor, web, mail and archive formats. */
+export const loadDocumentReaders = once(() => import('./readers/documents.ts'));
+
+/** DICOM headers and structured reports. */
+export const loadDicomReader = once(() => import('./dicom/read.ts'));
+
+/** The page's side of the worker; browsers only. */
+export const loadWorkerHost = once(() => import('./worker/run.ts'));

@@ -1,0 +1,89 @@
+/** Cuts a page's text into the pieces that are judged one by one. */
+
+export interface Chunk {
+  /** UTF-16 offsets in the page's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Characters in a piece, about: enough to be certain, short enough to find where a page changes language. */
+export const chunkLength = 280;
+
+/** A line and whether it can be taken for a letterhead, an address or a signature. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const part of text.split('\n')) {
+    if (part.trim() !== '') lines.push({ start, end: start + part.length, text: part });
+    start += part.length + 1;
+  }
+  return lines;
+}
+
+/**
+ * Names, places, institutions, contact details: mostly capitalised words, no sentence. Rows of a table are not meant:
+ * they hold a value.
+ */
+export function looksLikeAddress(line: string): boolean {
+  if (/@|www\.|https?:|(?:tel|fax|phone)\b/i.test(line)) return true;
+  const words = line.match(/\p{L}[\p{L}\p{M}'’-]+/gu) ?? [];
+  if (words.length === 0 || words.length > 14) return false;
+  if (/\d[.,]\d|\d\s*(?:%|m?g\b|m?mol|U\/)/u.test(line)) return false;
+  const small = words.filter((word) => word.length > 3 && word === word.toLowerCase()).length;
+  const shouted = words.every((word) => word === word.toUpperCase());
+  return !shouted && small <= words.length * 0.25;
+}
+
+/** Leaves out the letterhead (first lines) and the signature (last lines), where enough text is left without them. */
+export function bodyOf(lines: readonly Line[]): Line[] {
+  let from = 0;
+  let to = lines.length;
+  while (from < Math.min(9, lines.length) && looksLikeAddress((lines[from] as Line).text)) from += 1;
+  while (to > Math.max(from, lines.length - 7) && looksLikeAddress((lines[to - 1] as Line).text)) to -= 1;
+  const body = lines.slice(from, to);
+  const size = (some: readonly Line[]) => some.reduce((sum, line) => sum + line.text.length, 0);
+  return size(body) >= 160 && size(body) * 2 >= size(lines) ? body : [...lines];
+}
+
+/** Pieces of about {@link chunkLength} characters, cut at line ends, or at spaces in long lines. */
+export function chunksOf(text: string, lines: readonly Line[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = -1;
+  let end = -1;
+  const close = (): void => {
+    if (start >= 0 && end > start) chunks.push({ start, end, text: text.slice(start, end) });
+    start = -1;
+  };
+  for (const line of lines) {
+    let at = line.start;
+    while (line.end - at > chunkLength * 1.5) {
+      const space = text.lastIndexOf(' ', at + chunkLength);
+      const cut = space > at + chunkLength / 2 ? space : at + chunkLength;
+      if (start < 0) start = at;
+      end = cut;
+      close();
+      at = cut;
+    }
+    if (start < 0) start = at;
+    end = line.end;
+    if (end - start >= chunkLength) close();
+  }
+  close();
+  return withoutStub(text, chunks);
+}
+
+/** A last piece too short to judge joins the one before it. */
+function withoutStub(text: string, chunks: Chunk[]): Chunk[] {
+  const last = chunks.at(-1);
+  const before = chunks.at(-2);
+  if (last === undefined || before === undefined || last.end - last.start >= chunkLength * 0.45) return chunks;
+  const joined = { start: before.start, end: last.end, text: text.slice(before.start, last.end) };
+  return [...chunks.slice(0, -2), joined];
+}

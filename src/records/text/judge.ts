@@ -1,0 +1,141 @@
+/** From the text of one page to its verdict. Pure; the same in the browser, its worker and Node. */
+import type { DecidingSpan, PageVerdict, VerdictReason } from '../../protocol/verdict.ts';
+import { bodyOf, chunksOf, linesOf, type Chunk } from './chunk.ts';
+import type { EnglishProbability } from './classifier.ts';
+import { isBrokenLayer } from './layer.ts';
+import { countScripts, type ScriptCount } from './script.ts';
+
+/** Probabilities at and above which a piece is English, at and below which it is not. */
+export interface Thresholds {
+  readonly english: number;
+  readonly notEnglish: number;
+}
+
+export const defaultThresholds: Thresholds = { english: 0.9, notEnglish: 0.1 };
+
+/** Fewer letters than this say nothing about a page. records.md "How it decides". */
+export const fewestLetters = 12;
+
+/** A page's verdict, still without its number and the way it was read. */
+export type Judgement = Pick<PageVerdict, 'verdict' | 'language' | 'confidence' | 'reason' | 'spans'>;
+
+/** Shares of a page's letters. */
+const shares = {
+  otherScript: 0.5,
+  someOtherScript: 0.2,
+  mostly: 0.75,
+  certain: 0.5,
+  stray: 0.08,
+  fewUncertain: 0.4,
+} as const;
+const shortText = 100;
+
+type Voice = 'english' | 'other' | 'uncertain';
+
+interface Heard {
+  readonly chunk: Chunk;
+  readonly letters: number;
+  readonly voice: Voice;
+  readonly probability: number;
+  readonly scripts: ScriptCount;
+}
+
+/** Letters of other scripts are counted, not classified: a name in Arabic in an English letter must not pull it over. */
+const onlyLatin = (text: string): string =>
+  text.replace(/[\u0370-\u1dff\u1f00-\u1fff\u2c60-\ua7ff\uac00-\ud7ff\uf900-\ufaff\ufb13-\uffff]+/g, ' ');
+
+const voiceOf = (probability: number, thresholds: Thresholds): Voice =>
+  probability >= thresholds.english ? 'english' : probability <= thresholds.notEnglish ? 'other' : 'uncertain';
+
+function hear(chunk: Chunk, classify: EnglishProbability, thresholds: Thresholds): Heard {
+  const scripts = countScripts(chunk.text);
+  const letters = scripts.latin + scripts.other;
+  if (scripts.other >= shares.otherScript * letters) return { chunk, letters, voice: 'other', probability: 0, scripts };
+  const probability = classify(scripts.other > 0 ? onlyLatin(chunk.text) : chunk.text);
+  return { chunk, letters, voice: voiceOf(probability, thresholds), probability, scripts };
+}
+
+const spanOf = ({ chunk, scripts }: Heard, language?: string): DecidingSpan => ({
+  start: chunk.start,
+  end: chunk.end,
+  language: language ?? (scripts.other > scripts.latin ? scripts.language : 'und'),
+});
+
+const judgement = (
+  verdict: Judgement['verdict'],
+  confidence: number,
+  language: string,
+  reason?: VerdictReason,
+  spans?: readonly DecidingSpan[],
+): Judgement => ({
+  verdict,
+  language,
+  confidence: Math.round(Math.max(0, Math.min(1, confidence)) * 1000) / 1000,
+  ...(reason === undefined ? {} : { reason }),
+  ...(spans === undefined || spans.length === 0 ? {} : { spans: [...spans] }),
+});
+
+/**
+ * Judges one page's text.
+ * @returns `unreadable` with `too-little-text` or `broken-encoding` where the text says nothing; never `blank` or
+ *   `image`, which only the reader of the file can tell.
+ */
+export function judgeText(text: string, classify: EnglishProbability, thresholds = defaultThresholds): Judgement {
+  const scripts = countScripts(text);
+  const letters = scripts.latin + scripts.other;
+  if (isBrokenLayer(text, scripts)) return judgement('unreadable', 0.9, 'und', 'broken-encoding');
+  if (letters < fewestLetters) return judgement('unreadable', 0.5, 'und', 'too-little-text');
+
+  const heard = chunksOf(text, bodyOf(linesOf(text)))
+    .map((chunk) => hear(chunk, classify, thresholds))
+    .filter((one) => one.letters > 0);
+  if (scripts.other >= shares.otherScript * letters) {
+    const spans = heard.filter((one) => one.voice === 'other').map((one) => spanOf(one));
+    return judgement('not-english', scripts.other / letters, scripts.language, 'other-script', spans);
+  }
+  return weigh(heard, text, scripts, classify, thresholds);
+}
+
+function weigh(
+  heard: readonly Heard[],
+  text: string,
+  scripts: ScriptCount,
+  classify: EnglishProbability,
+  thresholds: Thresholds,
+): Judgement {
+  const total = heard.reduce((sum, one) => sum + one.letters, 0);
+  const share = (voice: Voice): number =>
+    heard.filter((one) => one.voice === voice).reduce((sum, one) => sum + one.letters, 0) / Math.max(1, total);
+  const mean = heard.reduce((sum, one) => sum + one.probability * one.letters, 0) / Math.max(1, total);
+  const english = share('english');
+  const other = share('other');
+  const spans = heard.filter((one) => one.voice !== 'english').map((one) => spanOf(one));
+  const foreignScript = scripts.other / (scripts.latin + scripts.other);
+
+  if (other === 0 && english >= 1 - shares.fewUncertain) {
+    if (foreignScript < shares.someOtherScript) return judgement('english', mean, 'en');
+    return judgement('mixed', 0.5, scripts.language, 'half-and-half', spans);
+  }
+  if (english === 0 && other >= shares.certain)
+    return judgement('not-english', 1 - mean, languageOf(heard), 'other-language', spans);
+  if (other >= shares.mostly) return judgement('not-english', other, languageOf(heard), 'other-language', spans);
+  if (english >= 1 - shares.stray && foreignScript < shares.someOtherScript) return judgement('english', english, 'en');
+  if (english > 0 && other > 0)
+    return judgement('mixed', Math.min(1, 2 * Math.min(english, other)), languageOf(heard), 'half-and-half', spans);
+
+  // Only uncertain pieces, or uncertain beside one kind: the page as a whole has more to go by than each piece.
+  const whole = classify(onlyLatin(text));
+  const voice = voiceOf(whole, thresholds);
+  if (voice === 'english' && other === 0 && foreignScript < shares.someOtherScript)
+    return judgement('english', whole, 'en');
+  if (voice === 'other' && english === 0)
+    return judgement('not-english', 1 - whole, languageOf(heard), 'other-language', spans);
+  const reason = scripts.latin + scripts.other < shortText ? 'too-little-text' : 'half-and-half';
+  return judgement('mixed', 1 - Math.abs(whole - 0.5) * 2, 'und', reason, spans);
+}
+
+/** The language of the script that pieces are in, where it is not Latin; the guesser names the rest. */
+function languageOf(heard: readonly Heard[]): string {
+  const foreign = heard.find((one) => one.voice === 'other' && one.scripts.other > one.scripts.latin);
+  return foreign?.scripts.language ?? 'und';
+}

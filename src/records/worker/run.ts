@@ -1,0 +1,140 @@
+/** One worker for each check; a worker that was of use is kept for the next check. */
+import type { RecordVerdict } from '../../protocol/verdict.ts';
+import { noCounts } from '../../protocol/verdict.ts';
+import { defaultLimits, type CheckOptions } from '../options.ts';
+import type { RecordSource } from '../source.ts';
+import type { FromWorker, SentOptions, ToWorker } from './messages.ts';
+import { TrustedWorker as Worker } from './trusted-worker.ts';
+
+interface Hand {
+  readonly worker: globalThis.Worker;
+  readonly port: MessagePort;
+}
+
+/** Checks side by side; more wait for a free one. */
+const most = 2;
+/** A worker whose script has not said a word by then is not going to. */
+const startMilliseconds = 15_000;
+/** Beyond the engine's own limit: a file that makes a reader loop is stopped from outside. */
+const graceMilliseconds = 5_000;
+const restMilliseconds = 30_000;
+
+const resting: Hand[] = [];
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+/** Set when a worker could not be started: the page's policy will not change while it is open. */
+let impossible = false;
+
+function start(): Hand {
+  const worker = new Worker(new URL('../check.worker.ts', import.meta.url), { type: 'module' });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(null, [port2]);
+  return { worker, port: port1 };
+}
+
+function end({ worker, port }: Hand): void {
+  port.close();
+  worker.terminate();
+}
+
+async function take(): Promise<Hand> {
+  if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+  busy += 1;
+  try {
+    return resting.pop() ?? start();
+  } catch (cause) {
+    free();
+    throw cause;
+  }
+}
+
+function free(): void {
+  busy -= 1;
+  waiting.shift()?.();
+}
+
+function rest(hand: Hand): void {
+  hand.port.onmessage = null;
+  resting.push(hand);
+  setTimeout(() => {
+    const at = resting.indexOf(hand);
+    if (at < 0) return;
+    resting.splice(at, 1);
+    end(hand);
+  }, restMilliseconds);
+}
+
+/** A check that had to be stopped from outside: what was read stands, the rest waits for a human. */
+const stoppedVerdict = (pages: RecordVerdict['pages']): RecordVerdict => {
+  const counts = noCounts();
+  for (const page of pages) counts[page.verdict] += 1;
+  return {
+    verdict: pages.some((page) => page.verdict === 'not-english') ? 'refused' : 'needs-review',
+    pages,
+    counts,
+    languages: [...new Set(pages.map((page) => page.language).filter((language) => language !== 'und'))],
+    mediaType: 'application/octet-stream',
+    reason: 'time-limit',
+    unread: [{ reason: 'time-limit' }],
+  };
+};
+
+/** @returns nothing where no worker could be started; @throws only what the signal was aborted with. */
+export async function runInWorker(source: RecordSource, options: CheckOptions): Promise<RecordVerdict | undefined> {
+  if (impossible) return undefined;
+  let hand: Hand;
+  try {
+    hand = await take();
+  } catch {
+    impossible = true;
+    return undefined;
+  }
+  try {
+    options.signal?.throwIfAborted();
+    const verdict = await converse(hand, source, options);
+    return verdict === 'no-worker' ? undefined : verdict;
+  } finally {
+    free();
+  }
+}
+
+function converse(hand: Hand, source: RecordSource, options: CheckOptions): Promise<RecordVerdict | 'no-worker'> {
+  const { signal, onPage, ...others } = options;
+  const sent: SentOptions = others;
+  const pages: RecordVerdict['pages'] = [];
+  const limit = (options.limits?.milliseconds ?? defaultLimits.milliseconds) + graceMilliseconds;
+  return new Promise((resolve, reject) => {
+    let timer = setTimeout(() => finish('no-worker', false), startMilliseconds);
+    const finish = (verdict: RecordVerdict | 'no-worker', reusable: boolean): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+      if (reusable) rest(hand);
+      else end(hand);
+      resolve(verdict);
+    };
+    const giveUp = (): void => {
+      clearTimeout(timer);
+      end(hand);
+      reject(signal?.reason as Error);
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    hand.worker.onerror = (event) => {
+      event.preventDefault();
+      finish(pages.length > 0 ? stoppedVerdict(pages) : 'no-worker', false);
+    };
+    const begun = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => finish(stoppedVerdict(pages), false), limit);
+    };
+    hand.port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.say === 'ready') begun();
+      else if (data.say === 'page') {
+        pages.push(data.page);
+        onPage?.(data.page);
+      } else if (data.say === 'done') finish(data.verdict, true);
+      else if (data.say === 'failed') finish('no-worker', false);
+    };
+    hand.port.postMessage({ source, options: sent } satisfies ToWorker);
+  });
+}
