@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { Permits } from './permits.ts';
 import type { ConfirmAnswer, DeclaredUpload, HttpStack, TransferOptions, UploadState } from './port.ts';
-import { persist, waitFor } from './persist.ts';
+import { enter, persist, waitFor } from './persist.ts';
 import { send } from './send.ts';
 import { fingerprintOf, stillReads } from './source.ts';
 import type { Upload } from './upload.ts';
@@ -111,6 +111,7 @@ async function reread(upload: Upload, blob: Blob, root: string, tools: CarryTool
 export async function carry(upload: Upload, tools: CarryTools, signal: AbortSignal): Promise<UploadState> {
   const { blob } = upload;
   if (!blob) throw new TransferError('file-unreadable');
+  await enter(upload, tools, signal);
   await recognise(upload, blob);
   const fingerprint = upload.fingerprint ?? '';
   upload.digest ??= startDigest(upload, blob, tools);

@@ -32,6 +32,8 @@ export function guardedStack(http: HttpStack, attempt: Attempt, watch: Watch): H
           }),
         async send(body) {
           signal.throwIfAborted();
+          // Uppy deletes on the server what it lets go of here; what the server holds is ours to decide about.
+          if (method === 'DELETE') throw new Error('not ours to delete');
           const abort = (): void => void request.abort();
           signal.addEventListener('abort', abort, { once: true });
           try {

@@ -21,6 +21,19 @@ export async function reauthorize(tools: CarryTools, stale: string | undefined):
   }
 }
 
+/** Takes a place among the files that are under way. Who was there before, and only waited, goes first. */
+export async function enter(upload: Upload, tools: CarryTools, signal: AbortSignal, first = false): Promise<void> {
+  upload.leave?.();
+  upload.leave = await tools.slots.take(signal, first);
+}
+
+/** Waits without keeping a place from others: one file's trouble is never another's. */
+async function aside(upload: Upload, tools: CarryTools, signal: AbortSignal, wait: () => Promise<void>): Promise<void> {
+  upload.leave?.();
+  await wait();
+  await enter(upload, tools, signal, true);
+}
+
 /** The wait between two tries of one upload, shown to the person as a wait for the connection. */
 export async function waitFor(upload: Upload, tools: CarryTools, tries: number, signal: AbortSignal, code?: string) {
   const delay = backOff(tries, tools.pace, tools.random);
@@ -30,7 +43,7 @@ export async function waitFor(upload: Upload, tools: CarryTools, tries: number, 
     ...(tools.connection.online && { nextTry: tools.now() + delay }),
     ...(code !== undefined && { code }),
   });
-  await tools.connection.sleep(delay, signal);
+  await aside(upload, tools, signal, () => tools.connection.sleep(delay, signal));
 }
 
 /** The wait for the connection that all uploads share. */
@@ -39,7 +52,7 @@ export async function waitForConnection(upload: Upload, tools: CarryTools, signa
   if (!connection.down) return;
   const { nextTry } = connection;
   tools.publish(upload, { phase: 'connection', sent: upload.sent, ...(nextTry !== undefined && { nextTry }) });
-  await connection.ready(signal);
+  await aside(upload, tools, signal, () => connection.ready(signal));
 }
 
 /**

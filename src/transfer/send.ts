@@ -48,9 +48,8 @@ export async function send(
   let accepted = -1;
   let widen = 1;
   let stalled = false;
-  for (let first = true; ; first = false) {
+  for (;;) {
     await waitForConnection(upload, tools, signal);
-    const release = await tools.slots.take(signal, !first);
     let token: string | undefined;
     const guard = watchdog((limits.stall ?? stallWindow) * widen, signal);
     let outcome: Outcome;
@@ -99,7 +98,6 @@ export async function send(
           : { kind: 'lost' };
     } finally {
       guard.stop();
-      release();
     }
     rate.reset();
     signal.throwIfAborted();

@@ -105,6 +105,7 @@ export function createTransfer(options: TransferOptions): Transfer {
     sent: 0,
     state: { phase: 'queued', sent: 0 },
     stop: undefined,
+    leave: undefined,
     running: Promise.resolve(),
   });
 
@@ -159,6 +160,7 @@ export function createTransfer(options: TransferOptions): Transfer {
       // Whoever stopped it says what follows.
       if (!stop.signal.aborted) publish(upload, stateOf(error, upload.sent));
     } finally {
+      upload.leave?.();
       if (upload.stop === stop) upload.stop = undefined;
     }
   };
@@ -277,7 +279,7 @@ export function createTransfer(options: TransferOptions): Transfer {
     },
     async clear() {
       stopAll();
-      await Promise.all([...uploads.values()].map((upload) => upload.journal?.delete()));
+      await Promise.all([...uploads.values()].map(async (upload) => upload.journal?.delete()));
       uploads.clear();
       await journal.clear(await scopeOf(options.referralId)).catch(() => undefined);
     },

@@ -22,6 +22,8 @@ export interface Upload {
   state: UploadState;
   /** Ends the work on it: a pause, a removal. */
   stop: AbortController | undefined;
+  /** Gives back its place among the files that are under way at the same time. */
+  leave: (() => void) | undefined;
   /** The work on it, until it has let go of the lock. */
   running: Promise<void>;
 }

@@ -70,8 +70,9 @@ export function createUppyCarrier({ http, limit }: CarrierOptions): Carrier {
   const uppy = new Uppy({ autoProceed: false, logger: { debug: ignore, warn: ignore, error: ignore } });
   uppy.use(Tus, { limit });
   let serial = 0;
+  const active = new Set<Promise<Outcome>>();
 
-  const carry = (attempt: Attempt): Promise<Outcome> =>
+  const start = (attempt: Attempt): Promise<Outcome> =>
     new Promise((resolve) => {
       const { signal } = attempt;
       const watch = new Watch();
@@ -123,5 +124,17 @@ export function createUppyCarrier({ http, limit }: CarrierOptions): Carrier {
       uppy.upload().catch(ignore);
     });
 
-  return { carry, dispose: () => uppy.destroy() };
+  return {
+    async carry(attempt) {
+      const work = start(attempt);
+      active.add(work);
+      try {
+        return await work;
+      } finally {
+        active.delete(work);
+      }
+    },
+    // Not before the last attempt has ended: Uppy deletes on the server what is under way when it is destroyed.
+    dispose: () => void Promise.allSettled(active).then(() => uppy.destroy()),
+  };
 }

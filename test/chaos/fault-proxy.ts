@@ -120,7 +120,7 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
     upstream.on('error', () => {
       if (fault.kind !== 'stall') socket.resetAndDestroy();
     });
-    upstream.on('response', async (answer) => {
+    const pass = async (answer: http.IncomingMessage): Promise<void> => {
       if (fault.kind === 'delay') await wait(fault.milliseconds);
       if (fault.kind === 'stall') return;
       if (fault.kind === 'lose-response') {
@@ -130,7 +130,8 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
-    });
+    };
+    upstream.on('response', (answer) => void pass(answer));
     const limit = 'after' in fault ? fault.after : Number.POSITIVE_INFINITY;
     let broken = false;
     const pump = async (): Promise<void> => {

@@ -50,7 +50,8 @@ export async function startTusBackend(directory: string, port = 0): Promise<TusB
     allowedHeaders: ['Authorization'],
     respectForwardedHeaders: false,
     async onIncomingRequest(request) {
-      if (request.headers.get('authorization') !== `Bearer ${backend.token}`) throw { status_code: 401, body: '' };
+      if (request.headers.get('authorization') !== `Bearer ${backend.token}`)
+        throw Object.assign(new Error('unauthorized'), { status_code: 401, body: '' });
     },
   });
 
@@ -76,7 +77,7 @@ export async function startTusBackend(directory: string, port = 0): Promise<TusB
     return record;
   };
 
-  const server = http.createServer(async (request, response) => {
+  const serve = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     if (request.url?.startsWith('/uploads')) {
       await tus.handle(request, response);
       return;
@@ -118,7 +119,8 @@ export async function startTusBackend(directory: string, port = 0): Promise<TusB
     if (digest === body.digest) record.state = 'received';
     await save();
     answer(digest === body.digest ? 200 : 409, {});
-  });
+  };
+  const server = http.createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const listening = (server.address() as AddressInfo).port;
   const idOf = (clientId: string): string => records.get(clientId)?.uploadId ?? '';
