@@ -47,11 +47,12 @@ function verdictWords({ verdict, override, verdictBy, differs, deviceVerdict, re
   }
   const summary = [...byKind].map(([name, pages]) => `${name}: ${pageList(pages)}`).join(' · ');
   return [
+    // The strip is for eyes; the line under it says the same.
     el(
-      'ol',
-      { class: 'pages', role: 'img', 'aria-label': summary },
+      'div',
+      { class: 'pages', 'aria-hidden': 'true' },
       ...verdict.pages.map(({ verdict: kind, page }) =>
-        el('li', { class: kind, title: `Page ${page}: ${pageWords[kind] ?? kind}` }),
+        el('span', { class: kind, title: `Page ${page}: ${pageWords[kind] ?? kind}` }),
       ),
     ),
     el('p', { class: 'quiet' }, summary, verdictBy === 'device' && ' · by the family’s device, our own check follows'),
