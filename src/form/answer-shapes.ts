@@ -6,14 +6,14 @@
  * |---|---|
  * | text, longtext, email, choice, country, language, time-zone | string |
  * | name | `PersonName` |
- * | phone | `PhoneAnswer` |
+ * | phone | `PhoneAnswer`, or its number alone as a string |
  * | address | `AddressAnswer` |
- * | partial-date | `YYYY`, `YYYY-MM`, `YYYY-MM-DD`; or `DateParts` while it is none of these |
+ * | partial-date | `YYYY`, `YYYY-MM`, `YYYY-MM-DD`; while boxes are empty the same with gaps: `2031--14` |
  * | choices | list of codes, in the order of importance |
  * | boolean | `true` / `false`; absent until answered |
- * | consent | nothing: what is signed travels beside the answers |
+ * | consent | `true` once given; what was signed (text, hash, language) travels beside the answers |
  * | number-with-unit | `QuantityAnswer` |
- * | coded | `CodedAnswer` |
+ * | coded | `CodedAnswer`, or its text alone as a string |
  * | list-none-unknown, medication-list | `ListAnswer` |
  */
 
@@ -48,13 +48,6 @@ export interface AddressAnswer {
   readonly postalCode?: string;
 }
 
-/** The three boxes, as typed; any digits. */
-export interface DateParts {
-  readonly year?: string;
-  readonly month?: string;
-  readonly day?: string;
-}
-
 /** `value` in the field's first unit; `given` what was typed and in which unit. */
 export interface QuantityAnswer {
   readonly value?: number;
@@ -80,5 +73,5 @@ export interface ListItem {
   /** `medication-list`. */
   readonly name?: string;
   readonly dose?: string;
-  readonly since?: string | DateParts;
+  readonly since?: string;
 }

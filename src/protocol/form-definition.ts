@@ -86,7 +86,7 @@ export const fieldOption = z.object({
 });
 export type FieldOption = z.infer<typeof fieldOption>;
 
-/** `true`: the words stand under the field's key; a text per language: the program's own words; `false`: none. */
+/** `true`: the words stand under the label's key with `.help` or `.why`; a text per language: the program's own; `false`: none. */
 const words = z.optional(z.union([z.boolean(), textByLanguage]));
 
 export const field = z.object({
@@ -103,7 +103,7 @@ export const field = z.object({
   /** Key of the label; `field.<id>` if absent. */
   textKey: z.optional(z.string()),
   text: z.optional(textByLanguage),
-  /** A hint under the label. */
+  /** A hint under the label; there is one where this is `true` or a text. */
   help: words,
   /** "Why we ask"; there is one unless this is `false`. */
   why: words,

@@ -43,7 +43,7 @@ export const clinicalSections: Section[] = [
     id: 'clinical.questions',
     repeat: { min: 1, max: 10 },
     fields: [
-      { id: 'text', type: 'longtext', required: true, min: 10, max: 500, rules: ['english'], help: true, fhir: 'ServiceRequest.orderDetail' },
+      { id: 'text', textKey: 'field.clinical.questions.text', type: 'longtext', required: true, min: 10, max: 500, rules: ['english'], help: true, fhir: 'ServiceRequest.orderDetail' },
     ],
   },
   {

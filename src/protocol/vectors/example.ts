@@ -30,6 +30,7 @@ export const exampleRegistration = {
     sexInRecords: 'female',
     residence: { country: 'AE' },
   },
+  consents: { C3: true, C4: true, C5: true, C14: true },
 } as const satisfies JsonObject;
 
 /** Everything, as it is sent at the end of stage 2: cardiology, self-pay, report to the family. */
@@ -62,6 +63,7 @@ export const exampleComplete = {
   payer: { type: 'self-pay' },
   feeAcknowledged: true,
   report: { recipients: ['family'], channel: 'secure-link', language: 'en' },
+  consents: { ...exampleRegistration.consents, C2: true, C7: true, C9: true, C15: true },
   signature: { name: 'مريم عبد الله الهاشمي', date: '2026-11-24' },
 } as const satisfies JsonObject;
 

@@ -1,0 +1,50 @@
+/** Choices, yes and no, consents, numbers with a unit. */
+import { isObject } from '../pointer.ts';
+import { type Check, error, hasRule, malformed, warning } from './check.ts';
+import { isDeclined } from './place.ts';
+
+export const checkChoice: Check = (asked) => {
+  const { pointer, value, options } = asked;
+  if (typeof value !== 'string') return malformed(pointer);
+  return isDeclined(asked) || options.some(({ code }) => code === value) ? [] : [error(pointer, 'choice.unknown')];
+};
+
+export const checkChoices: Check = (asked) => {
+  const { field, pointer, value, options } = asked;
+  if (!Array.isArray(value) || !value.every((code) => typeof code === 'string')) return malformed(pointer);
+  const codes = value as readonly string[];
+  const { min, max } = field;
+  return [
+    ...(codes.some((code) => !options.some((option) => option.code === code)) ? [error(pointer, 'choice.unknown')] : []),
+    ...(new Set(codes).size < codes.length ? [error(pointer, 'choices.twice')] : []),
+    ...(min !== undefined && codes.length < min ? [error(pointer, 'choices.too-few', { min })] : []),
+    ...(max !== undefined && codes.length > max ? [error(pointer, 'choices.too-many', { max })] : []),
+    ...(hasRule(field, 'not-sure-alone') && codes.length > 1 && codes.includes('not-sure')
+      ? [warning(pointer, 'choices.not-sure-and-more')]
+      : []),
+  ];
+};
+
+export const checkBoolean: Check = ({ field, pointer, value }) => {
+  if (typeof value !== 'boolean') return malformed(pointer);
+  if (value) return [];
+  if (hasRule(field, 'not-emergency')) return [error(pointer, 'emergency')];
+  return hasRule(field, 'must-be-true') ? [error(pointer, 'must-agree')] : [];
+};
+
+/** Whether a consent was given is seen before a check is asked; here is only what cannot be an answer. */
+export const checkConsent: Check = ({ pointer, value }) => (typeof value === 'boolean' ? [] : malformed(pointer));
+
+/** Judged in the stored unit; what was typed and could not be read as a number is kept and named. */
+export const checkNumber: Check = ({ field, pointer, value }) => {
+  if (!isObject(value)) return malformed(pointer);
+  const { value: amount, unit } = value;
+  const [stored] = field.units ?? [];
+  if (amount === undefined) return [error(pointer, 'number.malformed')];
+  if (typeof amount !== 'number' || !Number.isFinite(amount)) return malformed(pointer);
+  if (stored !== undefined && unit !== stored) return [error(pointer, 'number.unit', { unit: stored })];
+  const params = stored === undefined ? {} : { unit: stored };
+  if (field.min !== undefined && amount < field.min) return [error(pointer, 'number.too-small', { min: field.min, ...params })];
+  if (field.max !== undefined && amount > field.max) return [error(pointer, 'number.too-large', { max: field.max, ...params })];
+  return [];
+};
