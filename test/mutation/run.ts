@@ -1,0 +1,78 @@
+/**
+ * `npm run test:mutation [folder …]`: changes the pure folders one place at a time and counts how many changes a test
+ * notices (budgets.md: at least 90 % in `protocol`, `form`, `journey`, the policy of `records`, the journal of
+ * `transfer`). Takes long, so it is no part of `npm test`. Fails below the goal.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import process from 'node:process';
+
+/** What is mutated, and which tests may notice. Wire schemas and data tables are not logic: they are left out. */
+const targets: Readonly<Record<string, { readonly mutate: readonly string[]; readonly tests: readonly string[] }>> = {
+  protocol: {
+    mutate: [
+      'src/protocol/{lifecycle,progress,report-window,fee-lines,digest-tree,merge-patch,reference,verdict,features}.ts',
+      'src/protocol/language-settled.ts',
+    ],
+    tests: ['test/protocol/**/*.test.ts'],
+  },
+  form: { mutate: ['src/form/*.ts', '!src/form/{countries,load}.ts'], tests: ['test/form/**/*.test.ts'] },
+  journey: { mutate: ['src/journey/*.ts'], tests: ['test/journey/**/*.test.ts'] },
+  records: { mutate: ['src/records/{page,engine}.ts'], tests: ['test/records/**/*.test.ts'] },
+  transfer: { mutate: ['src/transfer/journal.ts'], tests: ['test/transfer/**/*.test.ts'] },
+};
+
+const goal = 90;
+const asked = process.argv.slice(2);
+const folder = '.cache/mutation';
+mkdirSync(folder, { recursive: true });
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>;
+}
+
+/** Killed and timed out over all that could be covered or not: Stryker's "mutation score". */
+function scoreOf(report: Report): number {
+  const statuses = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const caught = statuses.filter((status) => status === 'Killed' || status === 'Timeout').length;
+  const missed = statuses.filter((status) => status === 'Survived' || status === 'NoCoverage').length;
+  return (100 * caught) / Math.max(1, caught + missed);
+}
+
+let failed = 0;
+for (const [name, { mutate, tests }] of Object.entries(targets)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const config = `${folder}/${name}.stryker.json`;
+  const vitest = `${folder}/${name}.vitest.config.ts`;
+  writeFileSync(
+    vitest,
+    `export default { test: { include: ${JSON.stringify(tests)}, exclude: ['**/*.browser.ts'], testTimeout: 60_000 } };\n`,
+  );
+  writeFileSync(
+    config,
+    JSON.stringify({
+      testRunner: 'vitest',
+      plugins: ['@stryker-mutator/vitest-runner'],
+      vitest: { configFile: vitest },
+      mutate,
+      coverageAnalysis: 'perTest',
+      concurrency: Math.max(1, cpus().length),
+      ignoreStatic: true,
+      timeoutMS: 20_000,
+      reporters: ['json', 'clear-text'],
+      clearTextReporter: { allowColor: false, reportTests: false },
+      jsonReporter: { fileName: `${folder}/${name}.json` },
+      tempDirName: `${folder}/tmp`,
+      ignorePatterns: ['demo', 'stories', 'dist', 'storybook-static', 'coverage', '.data'],
+    }),
+  );
+  // Stryker copies the project one level deeper; the shared data stands beside the copy as beside the original.
+  mkdirSync(`${folder}/tmp`, { recursive: true });
+  if (!existsSync(`${folder}/tmp/shared`)) symlinkSync(realpathSync('../shared'), `${folder}/tmp/shared`);
+  spawnSync('npx', ['stryker', 'run', config], { stdio: 'inherit' });
+  const score = scoreOf(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Report);
+  process.stdout.write(`${JSON.stringify({ name: `mutation ${name}`, value: Math.round(score * 10) / 10, unit: '%', ratioTo: goal })}\n`);
+  if (score < goal) failed += 1;
+}
+process.exitCode = failed > 0 ? 1 : 0;
