@@ -19,8 +19,8 @@ export const optionKey = (field: Field, option: FieldOption): string | undefined
   option.text ? undefined : (option.textKey ?? `${labelKey(field)}.option.${option.code}`);
 
 function fieldKeys(field: Field): string[] {
-  // A consent is worded by the program's text; an automatic or always carried field is never shown.
-  if (field.auto || field.type === 'consent' || (field.fixed && field.fixed.when === undefined)) return [];
+  // An automatic field, or one that is always carried, is never shown.
+  if (field.auto || (field.fixed && field.fixed.when === undefined)) return [];
   const key = labelKey(field);
   return [
     ...(field.text ? [] : [key]),
