@@ -65,13 +65,19 @@ const countReporter = {
   },
 };
 
+/** pdf-lib's modules import JSON and CommonJS as if they were modules; its own bundle does not. Vite needs no such help. */
+const pdfLibBundle = {
+  name: 'pdf-lib-bundle',
+  resolveImport: ({ source }) => (source === 'pdf-lib' ? '/node_modules/pdf-lib/dist/pdf-lib.esm.js' : undefined),
+};
+
 export default {
   rootDir: '.',
   files: 'test/**/*.browser.ts',
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 1,
   browsers: [launchers[engine]()],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  plugins: [pdfLibBundle, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter],
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
