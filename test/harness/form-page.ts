@@ -3,15 +3,18 @@
  * Acts only; what is expected of them stands in the tests.
  */
 import type { Locator, Page } from 'playwright-core';
-import type { wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 export class FormPage {
   readonly page: Page;
+  /** BCP 47 language in which the page is read. */
+  readonly lang: string;
   readonly words: ReturnType<typeof wordsOf>;
 
-  constructor(page: Page, words: ReturnType<typeof wordsOf>) {
+  constructor(page: Page, lang: string) {
     this.page = page;
-    this.words = words;
+    this.lang = lang;
+    this.words = wordsOf(lang);
   }
 
   /** The box around a field: `clinical.story`. */
@@ -56,6 +59,7 @@ export class FormPage {
     await this.field(`consents.${id}`).locator('input[type="checkbox"]').check();
   }
 
+  /** A button by its words' key. */
   button(key: string, params?: Readonly<Record<string, string | number>>): Locator {
     return this.page.getByRole('button', { name: this.words(key, params), exact: true });
   }

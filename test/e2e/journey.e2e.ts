@@ -1,0 +1,170 @@
+/**
+ * The main job, end to end, on real input: a family goes from the hospital's page to an opened report, against the real
+ * backend as a process, in a real browser, with real PDF files; the backend is killed in the middle of an upload.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keptIn, openBrowser, openPage, throttle, type Watched } from '../harness/browser.ts';
+import { DemoServer } from '../harness/demo-server.ts';
+import { DeskPage } from '../harness/desk-page.ts';
+import { family, FamilyPage, markers } from '../harness/family-page.ts';
+import { InboxPage } from '../harness/inbox-page.ts';
+import { Observer } from '../harness/observer.ts';
+import { makeRecordFiles, type RecordFiles } from '../harness/record-files.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Bytes of the largest file that the backend holds so far. */
+async function largestFile(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = await Promise.all(
+    names
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('pg'))
+      .map((entry) =>
+        stat(join(entry.parentPath, entry.name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+  );
+  return Math.max(0, ...sizes);
+}
+
+let browser: Browser;
+let server: DemoServer;
+let files: RecordFiles;
+
+beforeAll(async () => {
+  [browser, server, files] = await Promise.all([openBrowser(), DemoServer.start(), makeRecordFiles()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await files?.remove();
+});
+
+interface Run {
+  readonly lang: 'en' | 'ar';
+  readonly locale: string;
+  readonly width: number;
+}
+
+/** Nothing that the family gave may be anywhere but in the bodies of requests to the backend. */
+async function expectNoLeak({ page, seen }: Watched): Promise<void> {
+  const places = {
+    kept: await keptIn(page),
+    urls: seen.urls.join('\n'),
+    console: seen.console.join('\n'),
+    events: seen.events.join('\n'),
+  };
+  for (const [place, text] of Object.entries(places))
+    for (const marker of markers)
+      expect(decodeURIComponent(text.replaceAll('%', '%25')).includes(marker), `${marker} in ${place}`).toBe(false);
+}
+
+const runs: readonly Run[] = [
+  { lang: 'en', locale: 'en-AE', width: 1280 },
+  { lang: 'ar', locale: 'ar-AE', width: 390 },
+];
+
+describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
+  it('a family registers, sends records, pays, answers and opens the report', async () => {
+    const observer = new Observer(`journey-${lang}-${width}`);
+    const visit = await openPage(browser, { width, locale });
+    const { page } = visit;
+    const home = new FamilyPage(page, lang);
+    const look = (what: string) => observer.look(page, what);
+    const inbox = new InboxPage(await visit.context.newPage(), server.origin);
+
+    // Registration
+    await page.goto(`${server.origin}/?lang=${lang}`);
+    await home.field('notEmergency').waitFor();
+    await look('start');
+    await home.whoApplies();
+    await look('start-filled');
+    await home.next('continue', 'step.child.title');
+    await home.child();
+    await look('child');
+    await home.next('continue', 'step.family.title');
+    await home.parentsAndConsents();
+    await look('family');
+    await home.press('register');
+    const reference = (await page.getByText(/^RSO-[0-9A-Z]{4}-[0-9A-Z]{4}$/u).innerText()).trim();
+    await look('registered');
+
+    // The e-mail address is confirmed with the code from the inbox
+    await home.press('code.email.send');
+    await page.locator('#code-email').waitFor();
+    await look('code');
+    await page.locator('#code-email').fill(await inbox.code(family.email));
+    await home.press('code.confirm');
+    await page.getByText(home.words('code.email.done')).waitFor();
+
+    // The clinical question
+    await home.press('registered.go');
+    await home.heading('step.clinical.title').waitFor();
+    await home.clinicalQuestion();
+    await look('clinical');
+    await home.next('continue', 'step.records.title');
+    await look('records-empty');
+
+    // Records: English accepted; Spanish pages named and replaced
+    await home.addRecords(files.letter, files.laboratory);
+    await home.record('heart-letter.pdf').getByText(home.words('chip.english')).waitFor();
+    await home
+      .record('lab-results.pdf')
+      .getByText(/[3٣]\W+[5٥]/u)
+      .first()
+      .waitFor();
+    await look('records-refused');
+    await home.replaceRecord('lab-results.pdf', files.laboratoryTranslated);
+    await home.stored('lab-results-english.pdf');
+    await home.stored('heart-letter.pdf');
+    await home.describe('heart-letter.pdf', 'clinical-summary', '2026-10-03');
+    await home.describe('lab-results-english.pdf', 'lab-report', '2026-10-05');
+
+    // 200 MB, and the backend dies in the middle of it
+    await throttle(visit, 40 * MEGABYTE);
+    await home.addRecords(files.folder);
+    await expect
+      .poll(() => largestFile(server.dataFolder), { timeout: 60_000, interval: 50 })
+      .toBeGreaterThan(40 * MEGABYTE);
+    await server.killHard();
+    expect(await largestFile(server.dataFolder)).toBeLessThan(180 * MEGABYTE);
+    await page.getByText(home.words('connection.title')).waitFor({ timeout: 30_000 });
+    await look('records-waiting');
+    await server.restart();
+    await throttle(visit, null);
+    await home.stored('whole-folder.pdf', 120_000);
+    await home.describe('whole-folder.pdf', 'consult-note', '2026-09-28');
+    await look('records-stored');
+    await home.next('continue', 'step.services.title');
+    await home.servicesAndReport();
+    await look('services');
+    await home.next('continue', 'step.check.title');
+    await home.checkAndSign();
+    await look('check');
+    await home.press('send');
+    await home.button('submitted.status').waitFor();
+    await look('submitted');
+    await expectNoLeak(visit);
+    await home.press('submitted.status');
+    await look('status-review');
+
+    const desk = new DeskPage(
+      (await openPage(browser, { width: 1280, locale: 'en-US', timezoneId: 'America/New_York' })).page,
+      server.origin,
+    );
+    await desk.signIn(server.deskToken);
+    await observer.look(desk.page, 'desk-list');
+    await desk.open(reference);
+    await observer.look(desk.page, 'desk-review');
+
+    expect(observer.faults).toEqual([]);
+    expect(visit.seen.violations).toEqual([]);
+    expect(visit.seen.errors).toEqual([]);
+  });
+});

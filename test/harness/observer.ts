@@ -1,0 +1,31 @@
+/** Looks at a page as it stands: a picture for people, axe for machines. Faults are collected, not thrown, so that one run names them all. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './axe.ts';
+
+const folder = join(import.meta.dirname, '../../.cache/shots-e2e');
+
+export class Observer {
+  readonly faults: string[] = [];
+  readonly #name: string;
+  #count = 0;
+
+  /** @param name begins every picture's file name. */
+  constructor(name: string) {
+    this.#name = name;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** @param what the state, in a word or two. */
+  async look(page: Page, what: string): Promise<void> {
+    this.#count += 1;
+    const number = String(this.#count).padStart(2, '0');
+    await page.screenshot({ path: join(folder, `${this.#name}-${number}-${what}.png`), fullPage: true });
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (sideways > 0) this.faults.push(`${what}: scrolls sideways by ${sideways} px`);
+    for (const fault of await accessibilityFaults(page)) this.faults.push(`${what}: ${fault}`);
+  }
+}
