@@ -1,0 +1,46 @@
+import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
+import manifest from 'rso-intake/custom-elements.json';
+
+setCustomElementsManifest(manifest);
+
+const rightToLeft = new Set(['ar', 'fa', 'ur']);
+
+/** The language of a story is the language of the page around the element, as on a hospital's page. */
+const inLanguage: Decorator = (story, { globals }) => {
+  const lang = String(globals['lang'] ?? 'en');
+  document.documentElement.lang = lang;
+  document.documentElement.dir = rightToLeft.has(lang) ? 'rtl' : 'ltr';
+  return story();
+};
+
+const preview: Preview = {
+  decorators: [inLanguage],
+  initialGlobals: { lang: 'en' },
+  globalTypes: {
+    lang: {
+      description: 'Language of the page',
+      toolbar: {
+        icon: 'globe',
+        dynamicTitle: true,
+        items: [
+          { value: 'en', title: 'English' },
+          { value: 'es', title: 'Español' },
+          { value: 'ar', title: 'العربية' },
+        ],
+      },
+    },
+  },
+  parameters: {
+    layout: 'padded',
+    // A violation fails the story's test.
+    a11y: {
+      test: 'error',
+      options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+    },
+    options: {
+      storySort: { order: ['Guides', 'rso-referral', 'rso-access-form', 'rso-records', 'rso-status', 'rso-contact'] },
+    },
+  },
+};
+
+export default preview;
