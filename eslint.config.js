@@ -16,7 +16,10 @@ const table = {
   'src/form': { layers: ['src/protocol'], packages: ['libphonenumber-js'] },
   'src/journey': { layers: ['src/protocol', 'src/form'], packages: [] },
   'src/client': { layers: ['src/protocol'], packages: [] },
-  'src/records': { layers: ['src/protocol'], packages: ['pdfjs-dist', 'fflate'] },
+  'src/records': {
+    layers: ['src/protocol'],
+    packages: ['pdfjs-dist', '#pdfjs', '#pdfjs-worker', 'fflate', 'pdf-lib', 'eld'],
+  },
   'src/transfer': { layers: ['src/protocol'], packages: ['@uppy/core', '@uppy/tus', 'tus-js-client'] },
   'src/session': {
     layers: ['src/protocol', 'src/form', 'src/journey', 'src/client', 'src/records', 'src/transfer'],
@@ -74,6 +77,7 @@ const importers = {
   '@uppy/*': ['src/transfer/uppy-carrier.ts'],
   'tus-js-client': ['src/transfer/uppy-carrier.ts'],
   'pdfjs-dist*': ['src/records/pdf/pdfjs.ts'],
+  '#pdfjs*': ['src/records/pdf/pdfjs.ts'],
   i18next: ['src/i18n/engine.ts'],
   'libphonenumber-js*': ['src/form/phones/libphonenumber.ts'],
 };
@@ -146,6 +150,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
+  // The assertion library of the browser tests types every assertion as if it were a promise.
+  { files: ['test/**/*.browser.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
   {
     files: ['src/elements/**/*.ts', 'src/autoload.ts'],
     extends: [lit.configs['flat/all'], wc.configs['flat/best-practice'], litA11y.configs.recommended],

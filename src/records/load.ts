@@ -49,7 +49,11 @@ export const loadLanguages: () => Promise<GuessLanguage> = once(async () => {
 });
 
 /** pdf.js, both halves in one thread; about 420 kB compressed. */
-export const loadPdfReader = once(() => import('./pdf/read.ts'));
+export const loadPdfReader = once(async () => {
+  const { polyfill } = await import('./pdf/polyfills.ts');
+  polyfill();
+  return import('./pdf/read.ts');
+});
 
 /** Word processor, web, mail and archive formats. */
 export const loadDocumentReaders = once(() => import('./readers/documents.ts'));

@@ -23,7 +23,7 @@ const images: readonly (readonly [string, (head: string) => boolean])[] = [
   ['image/gif', (head) => head.startsWith('GIF8')],
   ['image/webp', (head) => head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP'],
   ['image/tiff', (head) => head.startsWith('II*\0') || head.startsWith('MM\0*') || head.startsWith('II+\0')],
-  ['image/heic', (head) => head.slice(4, 8) === 'ftyp' && /^(?:hei|hev|mif1|msf1|heim|avif)/.test(head.slice(8, 12))],
+  ['image/heic', (head) => head.slice(4, 8) === 'ftyp' && /^(?:hei|hev|mif1|msf1|avif)/.test(head.slice(8, 12))],
   ['image/bmp', (head) => head.startsWith('BM') && head.charCodeAt(6) === 0 && head.charCodeAt(7) === 0],
   ['image/jp2', (head) => head.startsWith('\0\0\0\x0cjP  ')],
 ];

@@ -3,7 +3,14 @@ import { openAsBlob } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkRecord, readDicomHeader, type PageVerdict, type RecordVerdict } from '../../src/records/index.ts';
 import { recordVerdict, verdictOfPages } from '../../src/protocol/verdict.ts';
-import { englishPdf, largeRecord, onePixelPng, scanPdf, spanishInTheMiddlePdf, spanishPdf } from '../fixtures/records.ts';
+import {
+  englishPdf,
+  largeRecord,
+  onePixelPng,
+  scanPdf,
+  spanishInTheMiddlePdf,
+  spanishPdf,
+} from '../fixtures/records.ts';
 
 const shared = new URL('../../../shared/data/', import.meta.url);
 const hasShared = existsSync(shared);
@@ -88,8 +95,16 @@ describe('giving up', () => {
 describe('what is no record', () => {
   const cases: [string, Uint8Array<ArrayBuffer>, object][] = [
     ['an empty file', new Uint8Array(), { verdict: 'needs-review', reason: 'empty' }],
-    ['noise', Uint8Array.from({ length: 5000 }, (_, n) => (n * 7919) % 251), { verdict: 'needs-review', reason: 'unsupported' }],
-    ['a PDF header and nothing else', new TextEncoder().encode('%PDF-1.7\n'), { verdict: 'needs-review', reason: 'damaged' }],
+    [
+      'noise',
+      Uint8Array.from({ length: 5000 }, (_, n) => (n * 7919) % 251),
+      { verdict: 'needs-review', reason: 'unsupported' },
+    ],
+    [
+      'a PDF header and nothing else',
+      new TextEncoder().encode('%PDF-1.7\n'),
+      { verdict: 'needs-review', reason: 'damaged' },
+    ],
     ['a picture', onePixelPng(), { verdict: 'needs-review', mediaType: 'image/png' }],
   ];
   it.each(cases)('%s gets a verdict and a reason', async (_, bytes, expected) => {
@@ -101,13 +116,21 @@ describe.skipIf(!hasShared)('files of others', () => {
   const verdictsOf = new Map<string, RecordVerdict>();
   const files = (folder: string) => (hasShared ? readdirSync(new URL(folder, shared)) : []);
   beforeAll(async () => {
-    for (const name of files('pdf/')) verdictsOf.set(name, await checkRecord(await openAsBlob(new URL(`pdf/${name}`, shared))));
+    for (const name of files('pdf/'))
+      verdictsOf.set(name, await checkRecord(await openAsBlob(new URL(`pdf/${name}`, shared))));
   });
 
   it('never make the check fail, and what says nothing is never English', () => {
     expect(verdictsOf.size).toBeGreaterThan(10);
     for (const verdict of verdictsOf.values()) expect(recordVerdict.safeParse(verdict).success).toBe(true);
-    const unclear = ['ThuluthFeatures.pdf', 'scan-bad.pdf', 'vertical.pdf', 'sizes.pdf', 'form_two_pages.pdf', 'noembed-jis7.pdf'];
+    const unclear = [
+      'ThuluthFeatures.pdf',
+      'scan-bad.pdf',
+      'vertical.pdf',
+      'sizes.pdf',
+      'form_two_pages.pdf',
+      'noembed-jis7.pdf',
+    ];
     for (const name of unclear) expect([name, verdictsOf.get(name)?.verdict]).toEqual([name, 'needs-review']);
     expect(verdictsOf.get('ArabicCIDTrueType.pdf')).toMatchObject({ verdict: 'refused', languages: ['ar'] });
     expect(verdictsOf.get('rotation.pdf')?.verdict).toBe('accepted');

@@ -72,10 +72,15 @@ describe('the record check in a browser', function () {
   });
 
   it('judges text in hand', async () => {
-    expect(await checkText('The child was seen in clinic with her mother and has been well since the last visit.')).to.include({
+    expect(
+      await checkText('The child was seen in clinic with her mother and has been well since the last visit.'),
+    ).to.include({
       verdict: 'english',
       language: 'en',
     });
-    expect(await checkText('تم فحص الطفل في العيادة بحضور والدته')).to.include({ verdict: 'not-english', language: 'ar' });
+    expect(await checkText('تم فحص الطفل في العيادة بحضور والدته')).to.include({
+      verdict: 'not-english',
+      language: 'ar',
+    });
   });
 });

@@ -44,6 +44,11 @@ const escapes: readonly (readonly [string, Code])[] = [
   ['\x1b-b', { label: 'iso-8859-15' }],
 ];
 
+/* eslint-disable-next-line no-control-regex -- ISO 2022 is made of escape characters */
+const endsTwoBytes = /[\x1b\r\n]/;
+/* eslint-disable-next-line no-control-regex -- the same */
+const endsOneByte = /[\x1b\r\n^=\\]/;
+
 const codeOf = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0));
 const decodeAs = (label: string, bytes: ArrayLike<number>): string => {
   try {
@@ -105,7 +110,7 @@ export function textDecoder(sets: readonly string[]): (bytes: Uint8Array) => str
       // A line end and the delimiters of a person's name put the first set back in force; in a two-byte code the bytes
       // of a delimiter may be half a character, so there only an escape or a line end ends it.
       const twoBytes = code === 'jis' || code === 'jis212';
-      const stop = text.slice(at + 1).search(twoBytes ? /[\x1b\r\n]/ : /[\x1b\r\n^=\\]/) + 1;
+      const stop = text.slice(at + 1).search(twoBytes ? endsTwoBytes : endsOneByte) + 1;
       const part = stop === 0 ? text.slice(at) : text.slice(at, at + stop);
       if (/^[\r\n^=\\]/.test(part) && !twoBytes && code !== 'korean' && code !== 'chinese') code = base;
       out += decodeSegment(code, codeOf(part));

@@ -4,7 +4,6 @@
  * might forbid, and needs no address. `#pdfjs` is the build for current browsers, or pdf.js's legacy build in Node
  * (package.json, `imports`).
  */
-import './polyfills.ts';
 import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from '#pdfjs';
 import { WorkerMessageHandler } from '#pdfjs-worker';
 import type { ByteSource } from '../source.ts';

@@ -5,7 +5,7 @@ import { unescapeMarkup } from './markup.ts';
 export const docxParts = /^word\/(?:header\d*|document|footnotes|endnotes|footer\d*)\.xml$/;
 export const odtParts = /^content\.xml$/;
 
-const tags = /<(\/?)([\w:]+)([^>]*)>|([^<]+)/g;
+const tags = /<(\/?)([\w:]+)\b([^>]*)>|([^<]+)/g;
 
 /** `<w:t>` is text, `<w:p>` a line, page breaks are form feeds; deleted and field code text is left out. */
 export function textOfDocx(xml: string): string {

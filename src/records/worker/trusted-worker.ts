@@ -14,13 +14,14 @@ interface TrustedTypesFactory {
 /** A policy name may be taken once per page: every part of ours, and a second copy of ours, shares this one. */
 const key = Symbol.for('rso.script-policy');
 
-/** The folder that this build was served from, seen from this module. */
-const base = new URL('.', import.meta.url);
+const here = new URL(import.meta.url);
+
+/** The folder that this build was served from: the one above this module's own. */
+const base = here.pathname.replace(/[^/]+\/[^/]*$/, '');
 
 function isOurs(url: string): boolean {
   const { origin, pathname } = new URL(url);
-  const folder = base.pathname.replace(/(?:worker|chunks|assets)\/$/, '');
-  return origin === base.origin && pathname.startsWith(folder);
+  return origin === here.origin && pathname.startsWith(base);
 }
 
 function policy(): ScriptPolicy | undefined {
