@@ -1,9 +1,14 @@
+import { unlessAborted, watchdog } from './watchdog.ts';
+
 /** The capability, asked for each request and renewed once however many requests were refused at the same time. */
 export interface Authority {
   readonly token: () => Promise<string>;
   /** A new one, unless somebody renewed it since `stale` was used. @throws what `refreshCapability` threw */
   readonly renew: (stale: string | undefined) => Promise<void>;
 }
+
+/** Milliseconds after which a renewal that nobody answers is given up. */
+const renewalWindow = 30_000;
 
 export function createAuthority(
   getCapability: () => Promise<string>,
@@ -18,15 +23,18 @@ export function createAuthority(
     async renew(stale) {
       if (renewing) return renewing;
       if (stale !== undefined && (await getCapability()) !== stale) return;
-      renewing ??= refreshCapability().then(
-        () => {
-          renewing = undefined;
-        },
-        (error: unknown) => {
-          renewing = undefined;
-          throw error;
-        },
-      );
+      const guard = watchdog(renewalWindow, new AbortController().signal);
+      renewing ??= unlessAborted(guard.signal, refreshCapability())
+        .finally(guard.stop)
+        .then(
+          () => {
+            renewing = undefined;
+          },
+          (error: unknown) => {
+            renewing = undefined;
+            throw error;
+          },
+        );
       return renewing;
     },
   };

@@ -44,6 +44,4 @@ export interface Carrier {
 
 export interface CarrierOptions {
   readonly http: HttpStack;
-  /** Attempts at the same time, at the most. */
-  readonly limit: number;
 }

@@ -48,7 +48,7 @@ async function recognise(upload: Upload, blob: Blob): Promise<void> {
 }
 
 async function declare(upload: Upload, tools: CarryTools, signal: AbortSignal): Promise<DeclaredUpload | null> {
-  const answer = await persist(tools, upload, signal, () => tools.options.getUpload(upload.clientId, signal));
+  const answer = await persist(tools, upload, signal, (asking) => tools.options.getUpload(upload.clientId, asking));
   if (answer === 'gone') return null;
   upload.recordId = answer.recordId;
   return answer;
@@ -139,7 +139,7 @@ export async function carry(upload: Upload, tools: CarryTools, signal: AbortSign
     const root = await digest.root();
     await stillReads(blob, fingerprint);
     const { recordId } = place;
-    const answer = await persist(tools, upload, signal, () => confirm(tools, recordId, root, signal));
+    const answer = await persist(tools, upload, signal, (asking) => confirm(tools, recordId, root, asking));
     if (answer === 'received') {
       await upload.journal?.delete();
       return { phase: 'received', recordId };

@@ -3,6 +3,7 @@ import type { CarryTools } from './carry.ts';
 import { backOff } from './connection.ts';
 import { readFailure, TransferError } from './errors.ts';
 import type { Upload } from './upload.ts';
+import { stallWindow, unlessAborted, watchdog } from './watchdog.ts';
 
 /** A capability that is refused this often in a row, each time a new one, will not be accepted. */
 export const refusals = 3;
@@ -55,6 +56,9 @@ export async function waitForConnection(upload: Upload, tools: CarryTools, signa
   await aside(upload, tools, signal, () => connection.ready(signal));
 }
 
+const askWindow = ({ options }: CarryTools, tries: number): number =>
+  (options.limits.stall ?? stallWindow) * 2 * Math.min(16, tries + 1);
+
 /**
  * @returns what `ask` answered, or `gone` on 404 and 410.
  * @throws TransferError when the answer is final; the signal's reason.
@@ -63,13 +67,15 @@ export async function persist<Answer>(
   tools: CarryTools,
   upload: Upload,
   signal: AbortSignal,
-  ask: () => Promise<Answer>,
+  ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer | 'gone'> {
   for (let tries = 0, refused = 0; ; tries += 1) {
     await waitForConnection(upload, tools, signal);
     signal.throwIfAborted();
+    // Nobody may keep an upload waiting for ever. A backend that digests gigabytes gets longer each time.
+    const guard = watchdog(askWindow(tools, tries), signal);
     try {
-      const answer = await ask();
+      const answer = await unlessAborted(guard.signal, ask(guard.signal));
       tools.connection.alive();
       return answer;
     } catch (error) {
@@ -84,6 +90,8 @@ export async function persist<Answer>(
       } else if (failure.status === undefined || failure.status === 429 || failure.status >= 502) {
         tools.connection.lost();
       } else await waitFor(upload, tools, tries, signal, failure.code);
+    } finally {
+      guard.stop();
     }
   }
 }

@@ -8,7 +8,7 @@ import { reauthorize, refusals, waitFor, waitForConnection } from './persist.ts'
 import { nextStep, smallerChunk } from './retry.ts';
 import { stillReads } from './source.ts';
 import type { Upload } from './upload.ts';
-import { watchdog } from './watchdog.ts';
+import { stallWindow, watchdog } from './watchdog.ts';
 
 export interface Sending {
   readonly blob: Blob;
@@ -17,7 +17,6 @@ export interface Sending {
   readonly fingerprint: string;
 }
 
-const stallWindow = 25_000;
 /** A slow line with a deep buffer looks stalled while it is not: the window widens up to this many times. */
 const widest = 4;
 
@@ -73,6 +72,7 @@ export async function send(
           guard.feed();
         },
         onProgress: (sent) => {
+          if (guard.signal.aborted) return;
           upload.sent = sent;
           const bytesPerSecond = rate.sample(sent);
           tools.publish(upload, { phase: 'sending', sent, ...(bytesPerSecond !== undefined && { bytesPerSecond }) });

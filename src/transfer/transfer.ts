@@ -76,7 +76,7 @@ export function createTransfer(options: TransferOptions): Transfer {
     journal,
     http,
     carrier() {
-      carrier ??= loadCarrier({ http, limit: Math.max(1, options.limits.parallel) });
+      carrier ??= loadCarrier({ http });
       // A chunk that could not be fetched is fetched again.
       carrier.catch(() => (carrier = undefined));
       return carrier;
@@ -151,7 +151,11 @@ export function createTransfer(options: TransferOptions): Transfer {
         () => elsewhere(upload),
         async (waited) => {
           if (waited) await reload(upload);
-          return carry(upload, { ...tools, scope }, stop.signal);
+          // A progress event that comes after a pause must not paint over it.
+          const current = (of: Upload, state: UploadState): void => {
+            if (!stop.signal.aborted) publish(of, state);
+          };
+          return carry(upload, { ...tools, scope, publish: current }, stop.signal);
         },
       );
       upload.reading?.abort();

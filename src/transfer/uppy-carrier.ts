@@ -8,6 +8,7 @@ import Tus from '@uppy/tus';
 import type { Attempt, Carrier, CarrierOptions, Outcome } from './carrier.ts';
 import { guardedStack, Watch } from './guarded-stack.ts';
 import type { HttpRequest, HttpResponse } from './port.ts';
+import { unlessAborted } from './watchdog.ts';
 
 const ignore = (): void => undefined;
 
@@ -33,16 +34,6 @@ const count = (response: HttpResponse, name: string): number => {
   return /^\d+$/u.test(text) ? Number(text) : Number.NaN;
 };
 
-/** Rejects when the signal ends, so that no hook keeps an attempt alive. */
-function unlessAborted<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 /** A tus answer with success but without what it must carry (a captive portal's page) is no answer: stop there. */
 class NotTus extends Error {}
 
@@ -66,9 +57,10 @@ async function inspect(attempt: Attempt, offset: { known: number }, request: Htt
   attempt.onAccepted(now);
 }
 
-export function createUppyCarrier({ http, limit }: CarrierOptions): Carrier {
+export function createUppyCarrier({ http }: CarrierOptions): Carrier {
   const uppy = new Uppy({ autoProceed: false, logger: { debug: ignore, warn: ignore, error: ignore } });
-  uppy.use(Tus, { limit });
+  // Who goes when is decided outside; a second queue in here could only hold an attempt where nobody sees it.
+  uppy.use(Tus, { limit: Number.POSITIVE_INFINITY });
   let serial = 0;
   const active = new Set<Promise<Outcome>>();
 
@@ -95,7 +87,10 @@ export function createUppyCarrier({ http, limit }: CarrierOptions): Carrier {
         data: attempt.blob,
         source: 'rso',
       });
+      let ended = false;
       const end = (outcome: Outcome): void => {
+        if (ended) return;
+        ended = true;
         // Only now: Uppy answers the removal of a file that is under way with DELETE on the server.
         uppy.removeFile(id);
         resolve(outcome);
@@ -121,7 +116,11 @@ export function createUppyCarrier({ http, limit }: CarrierOptions): Carrier {
           onError: () => end(signal.aborted ? { kind: 'aborted' } : (watch.outcome ?? { kind: 'lost' })),
         },
       });
-      uppy.upload().catch(ignore);
+      // Whatever Uppy makes of it, an attempt ends.
+      uppy.upload().then(
+        () => end({ kind: 'lost' }),
+        () => end({ kind: 'lost' }),
+      );
     });
 
   return {

@@ -37,3 +37,16 @@ export function watchdog(window: number, outer: AbortSignal): Watchdog {
   }
   return { signal: controller.signal, bit: () => bitten, feed, hold, stop };
 }
+
+/** Milliseconds without a sign of life before the watchdog bites (transfer.md: 20 to 30 s). */
+export const stallWindow = 25_000;
+
+/** Rejects when the signal ends, so that no work that does not listen to it keeps anybody waiting. */
+export function unlessAborted<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -135,7 +135,8 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
     const limit = 'after' in fault ? fault.after : Number.POSITIVE_INFINITY;
     let broken = false;
     const pump = async (): Promise<void> => {
-      for await (const piece of request as AsyncIterable<Uint8Array>) {
+      // Leaving the loop must not hang up: that is what a stall is.
+      for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
         const bytes = piece.subarray(0, Math.max(0, limit - seen.bytes));
         seen.bytes += bytes.length;
         if (bytes.length > 0) await writeTo(upstream, bytes);
