@@ -49,5 +49,7 @@ export function addressRules(country: string | undefined): AddressRules {
 /** Does a postal code look unlike those of the country? Digits must be ASCII already. */
 export function unusualPostalCode(country: string, code: string): boolean {
   const expected = postalDigits.get(country);
-  return expected !== undefined && code.replace(/[\s-]/g, '').replace(new RegExp(`^${country}`, 'i'), '').length !== expected;
+  return (
+    expected !== undefined && code.replace(/[\s-]/g, '').replace(new RegExp(`^${country}`, 'i'), '').length !== expected
+  );
 }

@@ -19,8 +19,13 @@ export const bound = (pointer: string, item?: Item): string =>
 const flat = (values: readonly Json[]): Json[] =>
   values.flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : [value]));
 
-const above = (value: Json, limit: string | number): boolean => typeof value === typeof limit && (value as string) > limit;
-const below = (value: Json, limit: string | number): boolean => typeof value === typeof limit && (value as string) < limit;
+const isoDate = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
+
+/** Numbers with numbers, text with text; what is no whole date yet is neither before nor after one. */
+const comparable = (value: Json, limit: string | number): boolean =>
+  typeof value === typeof limit && (typeof limit === 'number' || !isoDate.test(limit) || isoDate.test(value as string));
+const above = (value: Json, limit: string | number): boolean => comparable(value, limit) && (value as string) > limit;
+const below = (value: Json, limit: string | number): boolean => comparable(value, limit) && (value as string) < limit;
 
 /** A date without its day. */
 const isPartialDate = (value: Json): boolean => typeof value === 'string' && /^\d{4}(?:-\d{2})?$/.test(value);

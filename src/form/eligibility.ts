@@ -15,10 +15,15 @@ interface Rule {
 }
 
 const refused = (rule: Rule | undefined, code: string): boolean =>
-  rule !== undefined && ((rule.deny?.includes(code) ?? false) || (rule.allow !== undefined && !rule.allow.includes(code)));
+  rule !== undefined &&
+  ((rule.deny?.includes(code) ?? false) || (rule.allow !== undefined && !rule.allow.includes(code)));
 
 /** May patients in this place apply? `region` as typed or as ISO 3166-2; only countries whose regions are listed count. */
-export function placeEligible({ eligibility }: Pick<Program, 'eligibility'>, country: string, region?: string): boolean {
+export function placeEligible(
+  { eligibility }: Pick<Program, 'eligibility'>,
+  country: string,
+  region?: string,
+): boolean {
   if (refused(eligibility.countries, country)) return false;
   const listed = [...(eligibility.regions?.allow ?? []), ...(eligibility.regions?.deny ?? [])];
   if (region === undefined || !listed.some((code) => code.startsWith(`${country}-`))) return true;
@@ -30,7 +35,8 @@ export function placeEligible({ eligibility }: Pick<Program, 'eligibility'>, cou
 /** Why these answers stop here; `undefined` where they may go on. */
 export function stopReason(program: Pick<Program, 'eligibility'>, answers: JsonObject): StopReason | undefined {
   if (valueAt(answers, '/notEmergency') === false) return 'emergency';
-  if (valueAt(answers, '/patientHospitalised') === true && program.eligibility.hospitalised === 'block') return 'hospitalised';
+  if (valueAt(answers, '/patientHospitalised') === true && program.eligibility.hospitalised === 'block')
+    return 'hospitalised';
   const country = valueAt(answers, '/patientLocation/country');
   const region = valueAt(answers, '/patientLocation/region');
   if (typeof country !== 'string') return undefined;

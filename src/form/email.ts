@@ -68,6 +68,9 @@ const slips: Readonly<Record<string, string>> = {
 
 /** The domain that was probably meant; `undefined` where nothing looks like a slip. */
 export const meantDomain = (text: string): string | undefined => {
-  const domain = text.trim().slice(text.trim().lastIndexOf('@') + 1).toLowerCase();
+  const domain = text
+    .trim()
+    .slice(text.trim().lastIndexOf('@') + 1)
+    .toLowerCase();
   return Object.hasOwn(slips, domain) ? slips[domain] : undefined;
 };

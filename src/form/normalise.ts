@@ -14,7 +14,9 @@ import { asciiDigits, normaliseText } from './text.ts';
 function tidy(value: Json): Json {
   if (typeof value === 'string') return normaliseText(value);
   if (Array.isArray(value)) return (value as readonly Json[]).map(tidy);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidy(inner)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidy(inner)]))
+    : value;
 }
 
 const language = (tag: string): string => {

@@ -9,7 +9,8 @@ import { pathOf } from './pointer.ts';
 /** Why an operation was not carried out. `operation`: its index in the list. */
 export interface FormProblem {
   readonly operation: number;
-  readonly code: 'unknown-target' | 'unknown-place' | 'duplicate' | 'protected' | 'no-options' | 'unknown-option' | 'in-group';
+  readonly code:
+    'unknown-target' | 'unknown-place' | 'duplicate' | 'protected' | 'no-options' | 'unknown-option' | 'in-group';
   readonly pointer: string;
 }
 
@@ -19,7 +20,13 @@ export interface AppliedOperations {
 }
 
 /** A referral cannot exist without these: the backend writes to the one and asks for the other. */
-const needed = new Set(['/submitter/role', '/submitter/name', '/submitter/email', '/patient/name', '/patient/birthDate']);
+const needed = new Set([
+  '/submitter/role',
+  '/submitter/name',
+  '/submitter/email',
+  '/patient/name',
+  '/patient/birthDate',
+]);
 
 const never: Condition = { not: true };
 const isNever = (condition: Condition | undefined): boolean =>
@@ -189,7 +196,8 @@ function apply(definition: FormDefinition, operation: FormOperation): { outcome:
     return { outcome: require(definition, operation.require, operation.when), pointer: operation.require };
   if ('narrow' in operation)
     return { outcome: narrow(definition, operation.narrow, operation.options), pointer: operation.narrow };
-  if ('move' in operation) return { outcome: move(definition, operation.move, operation.after), pointer: operation.move };
+  if ('move' in operation)
+    return { outcome: move(definition, operation.move, operation.after), pointer: operation.move };
   return { outcome: text(definition, operation), pointer: operation.text };
 }
 

@@ -24,7 +24,7 @@ const e164 = /^\+[1-9]\d{6,14}$/;
 /** Digits of any script as ASCII, `00` as `+`, without what people write between digits. */
 export function plainNumber(given: string): string {
   const text = asciiDigits(given)
-    .replace(/[\s().\-\u2010-\u2015/\u00A0\u200E\u200F]/g, '')
+    .replace(/[\s().\-\u2010-\u2015\u2212\uFF0D\uFF08\uFF09/\u200E\u200F]/g, '')
     .replace(/^\uFF0B/, '+');
   return text.startsWith('00') ? `+${text.slice(2)}` : text;
 }

@@ -68,7 +68,9 @@ export function findField(definition: FormDefinition, pointer: string): FoundFie
     const plain = byTemplate.get(own);
     if (plain && !plain.group) return { placed: plain, pointer: own };
     if (item === undefined || names.length <= depth + 1) continue;
-    const placed = byTemplate.get(`/${names.map((name, index) => (index === depth ? '*' : escapeName(name))).join('/')}`);
+    const placed = byTemplate.get(
+      `/${names.map((name, index) => (index === depth ? '*' : escapeName(name))).join('/')}`,
+    );
     if (placed) return { placed, pointer: own, item };
   }
   return undefined;

@@ -30,7 +30,9 @@ function withSpecialties(field: Field, program: Program, today: string): Field {
     ];
     return { code, textKey: `specialty.${code}`, ...(limits.length > 0 && { visible: { and: limits } }) };
   });
-  const unsure = offered.some(({ code }) => code === 'not-sure') ? [] : [{ code: 'not-sure', textKey: 'specialty.not-sure' }];
+  const unsure = offered.some(({ code }) => code === 'not-sure')
+    ? []
+    : [{ code: 'not-sure', textKey: 'specialty.not-sure' }];
   return { ...field, options: [...options, ...unsure] };
 }
 
@@ -46,7 +48,11 @@ function withConsents(definition: FormDefinition, program: Program): FormDefinit
     const visible: Condition | undefined = descriptor.when
       ? { and: [field.visible ?? true, descriptor.when] }
       : field.visible;
-    return { ...field, required: descriptor.required ? true : { not: true }, ...(visible !== undefined && { visible }) };
+    return {
+      ...field,
+      required: descriptor.required ? true : { not: true },
+      ...(visible !== undefined && { visible }),
+    };
   };
   const steps = definition.steps.map((step) => ({
     ...step,

@@ -42,7 +42,12 @@ export interface ResolvedSection {
   /** Fields of a section that does not repeat. */
   readonly fields: readonly ResolvedField[];
   /** Pointer and items of one that does, with how few and how many there may be. */
-  readonly group?: { readonly pointer: string; readonly items: readonly ResolvedItem[]; readonly min: number; readonly max: number };
+  readonly group?: {
+    readonly pointer: string;
+    readonly items: readonly ResolvedItem[];
+    readonly min: number;
+    readonly max: number;
+  };
 }
 
 export interface ResolvedStep {
@@ -84,7 +89,8 @@ function instancesOf(definition: FormDefinition, answers: JsonObject): Instance[
 
 function judge({ placed: { field, section }, item }: Instance, answers: JsonObject): Judged {
   const applies = holds(section.visible ?? true, answers) && holds(field.visible ?? true, answers, item);
-  if (!applies || !field.fixed || !holds(field.fixed.when ?? true, answers, item)) return { applies, carried: undefined };
+  if (!applies || !field.fixed || !holds(field.fixed.when ?? true, answers, item))
+    return { applies, carried: undefined };
   const { from, value } = field.fixed;
   return { applies, carried: from === undefined ? (value as Json) : valueAt(answers, from) };
 }
@@ -105,7 +111,10 @@ const signature = (judged: readonly Judged[]): string =>
   JSON.stringify(judged.map(({ applies, carried }) => (carried === undefined ? applies : [carried])));
 
 /** Judges until nothing changes. Conditions that chase each other end with their fields shown: asking loses nothing. */
-function settle(answers: JsonObject, instances: readonly Instance[]): { judged: readonly Judged[]; answers: JsonObject } {
+function settle(
+  answers: JsonObject,
+  instances: readonly Instance[],
+): { judged: readonly Judged[]; answers: JsonObject } {
   let current = answers;
   let judged: readonly Judged[] = [];
   let before = '';
@@ -119,7 +128,9 @@ function settle(answers: JsonObject, instances: readonly Instance[]): { judged: 
     current = effective(answers, instances, judged);
   }
   const last = instances.map((instance) => judge(instance, current));
-  const calm = last.map((one, index) => (one.applies === judged[index]?.applies ? one : { applies: true, carried: undefined }));
+  const calm = last.map((one, index) =>
+    one.applies === judged[index]?.applies ? one : { applies: true, carried: undefined },
+  );
   return { judged: calm, answers: effective(answers, instances, calm) };
 }
 
@@ -183,4 +194,5 @@ function resolvedStep(step: Step, all: readonly ResolvedField[], answers: JsonOb
 }
 
 /** The answers as they are sent: hidden fields hold nothing, carried ones what they carry. Unknown members stay. */
-export const prune = (definition: FormDefinition, answers: JsonObject): JsonObject => resolve(definition, answers).answers;
+export const prune = (definition: FormDefinition, answers: JsonObject): JsonObject =>
+  resolve(definition, answers).answers;

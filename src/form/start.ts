@@ -14,4 +14,5 @@ export { loadForm, loadPhones } from './load.ts';
 
 /** Step 1 of the program's form, until `loadForm` has the whole. Operations on later steps wait for that. */
 export const startForm = (program: Program): FormDefinition =>
-  forProgram({ id: accessFormId, version: accessFormVersion, steps: [start] }, program, startOperations(program)).definition;
+  forProgram({ id: accessFormId, version: accessFormVersion, steps: [start] }, program, startOperations(program))
+    .definition;

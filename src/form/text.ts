@@ -4,7 +4,7 @@
  */
 
 /** Control characters except line feed and tab, and the marks that turn the direction of text around. */
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u;
+const controls = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
 const allControls = new RegExp(controls.source, 'gu');
 
 /** Characters that nobody can see and that change what others read. Carriage returns of a paste are not meant. */

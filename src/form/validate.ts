@@ -82,7 +82,8 @@ export function validate(
   const { steps, answers } = resolve(definition, given);
   const inScope = steps.filter(
     ({ step }) =>
-      (context.stage === undefined || step.stage <= context.stage) && (context.step === undefined || step.id === context.step),
+      (context.stage === undefined || step.stage <= context.stage) &&
+      (context.step === undefined || step.id === context.step),
   );
   return inScope.flatMap(({ sections }) =>
     sections.flatMap((section) => {

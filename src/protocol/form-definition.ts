@@ -113,7 +113,9 @@ export const field = z.object({
   /** The consent whose text stands with this field, and which answering `true` gives. */
   consent: z.optional(z.string()),
   /** Carried without being asked while `when` holds: one possible value, or the answer already given at `from`. */
-  fixed: z.optional(z.object({ value: z.optional(z.unknown()), from: z.optional(pointer), when: z.optional(condition) })),
+  fixed: z.optional(
+    z.object({ value: z.optional(z.unknown()), from: z.optional(pointer), when: z.optional(condition) }),
+  ),
   /** Filled by the software, never asked and never required of the person (language of the page, date of signing). */
   auto: z.optional(z.boolean()),
   /** An earlier answer that may be offered as a start; nothing is filled in without being shown. */
@@ -195,5 +197,7 @@ export function isAnswers(value: unknown): value is JsonObject {
 }
 
 /** The answers, or a merge patch of them: a JSON object. What is in it is judged by the form engine, not here. */
-export const answers = z.record(z.string(), z.unknown()).check(z.refine(isAnswers)) as unknown as z.ZodMiniType<JsonObject>;
+export const answers = z
+  .record(z.string(), z.unknown())
+  .check(z.refine(isAnswers)) as unknown as z.ZodMiniType<JsonObject>;
 export type Answers = JsonObject;

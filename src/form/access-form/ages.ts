@@ -18,7 +18,13 @@ export interface AgeConditions {
 }
 
 /** Without a program: every patient is a child, assent is not asked. */
-export const defaultAges: AgeConditions = { adult: never, assent: never, maxYears: 21, overAge: 'warn', prenatal: false };
+export const defaultAges: AgeConditions = {
+  adult: never,
+  assent: never,
+  maxYears: 21,
+  overAge: 'warn',
+  prenatal: false,
+};
 
 const birthDate = '/patient/birthDate';
 const country = '/patientLocation/country';
@@ -34,7 +40,12 @@ export function yearsBefore(today: string, years: number): string {
 /** Born on or before the day that makes them `years` old today. A year alone counts from its first day. */
 const atLeast = (years: number, today: string): Condition => {
   const day = yearsBefore(today, years);
-  return { or: [{ field: birthDate, lt: day }, { field: birthDate, eq: day }] };
+  return {
+    or: [
+      { field: birthDate, lt: day },
+      { field: birthDate, eq: day },
+    ],
+  };
 };
 
 /** The conditions for one program on one day. */

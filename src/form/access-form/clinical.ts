@@ -16,8 +16,21 @@ export const clinicalSections: Section[] = [
         options: optionsOf(['confirmed', 'suspected', 'none-yet']),
         fhir: 'Condition.verificationStatus',
       },
-      { id: 'clinical.diagnosis', type: 'coded', required: true, min: 2, max: 500, help: true, fhir: 'ServiceRequest.reasonCode' },
-      { id: 'clinical.diagnosedOn', type: 'partial-date', rules: ['past', 'since-birth'], fhir: 'Condition.onsetDateTime' },
+      {
+        id: 'clinical.diagnosis',
+        type: 'coded',
+        required: true,
+        min: 2,
+        max: 500,
+        help: true,
+        fhir: 'ServiceRequest.reasonCode',
+      },
+      {
+        id: 'clinical.diagnosedOn',
+        type: 'partial-date',
+        rules: ['past', 'since-birth'],
+        fhir: 'Condition.onsetDateTime',
+      },
       {
         id: 'clinical.story',
         type: 'longtext',
@@ -33,8 +46,21 @@ export const clinicalSections: Section[] = [
   {
     id: 'treatment',
     fields: [
-      { id: 'clinical.currentTreatment', type: 'list-none-unknown', required: true, ...listRules, fhir: 'QuestionnaireResponse' },
-      { id: 'clinical.medications', type: 'medication-list', required: true, ...listRules, help: true, fhir: 'MedicationStatement' },
+      {
+        id: 'clinical.currentTreatment',
+        type: 'list-none-unknown',
+        required: true,
+        ...listRules,
+        fhir: 'QuestionnaireResponse',
+      },
+      {
+        id: 'clinical.medications',
+        type: 'medication-list',
+        required: true,
+        ...listRules,
+        help: true,
+        fhir: 'MedicationStatement',
+      },
       { id: 'clinical.allergies', type: 'list-none-unknown', required: true, ...listRules, fhir: 'AllergyIntolerance' },
       { id: 'clinical.surgeries', type: 'list-none-unknown', required: true, ...listRules, fhir: 'Procedure' },
     ],
@@ -43,7 +69,17 @@ export const clinicalSections: Section[] = [
     id: 'clinical.questions',
     repeat: { min: 1, max: 10 },
     fields: [
-      { id: 'text', textKey: 'field.clinical.questions.text', type: 'longtext', required: true, min: 10, max: 500, rules: ['english'], help: true, fhir: 'ServiceRequest.orderDetail' },
+      {
+        id: 'text',
+        textKey: 'field.clinical.questions.text',
+        type: 'longtext',
+        required: true,
+        min: 10,
+        max: 500,
+        rules: ['english'],
+        help: true,
+        fhir: 'ServiceRequest.orderDetail',
+      },
     ],
   },
   {
@@ -77,7 +113,12 @@ export const clinicalSections: Section[] = [
         fhir: 'Specimen',
       },
       { id: 'clinical.preferredExpert', type: 'text', max: 200, help: true, fhir: 'ServiceRequest.performer.display' },
-      { id: 'clinical.decisionDeadline', type: 'partial-date', rules: ['future', 'deadline'], fhir: 'ServiceRequest.occurrenceDateTime' },
+      {
+        id: 'clinical.decisionDeadline',
+        type: 'partial-date',
+        rules: ['future', 'deadline'],
+        fhir: 'ServiceRequest.occurrenceDateTime',
+      },
       {
         id: 'clinical.decisionReason',
         type: 'text',

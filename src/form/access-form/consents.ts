@@ -38,7 +38,15 @@ export const sendingConsents = (ages: AgeConditions): Section[] => [
       consent('C6', { visible: { and: [guardianHere, physicianNeeded] } }),
       consent('C10', { visible: { field: '/clinical/videoRequested', in: ['yes', 'maybe'] } }),
       consent('C11', { visible: ages.assent }),
-      consent('C12', { visible: { and: [guardianHere, { field: '/payer/type', exists: true }, { not: { field: '/payer/type', eq: 'self-pay' } }] } }),
+      consent('C12', {
+        visible: {
+          and: [
+            guardianHere,
+            { field: '/payer/type', exists: true },
+            { not: { field: '/payer/type', eq: 'self-pay' } },
+          ],
+        },
+      }),
     ],
   },
   {

@@ -23,7 +23,13 @@ export const delivery: Section = {
       help: true,
       fhir: 'Communication.medium',
     },
-    { id: 'report.language', type: 'language', required: true, fixed: { value: 'en' }, fhir: 'DocumentReference.content.attachment.language' },
+    {
+      id: 'report.language',
+      type: 'language',
+      required: true,
+      fixed: { value: 'en' },
+      fhir: 'DocumentReference.content.attachment.language',
+    },
     { id: 'report.translationWish', type: 'language', help: true, fhir: 'ServiceRequest.note' },
   ],
 };

@@ -12,7 +12,15 @@ export const guardians = (ages: AgeConditions): Section => ({
   visible: { not: { or: [ages.adult, byPatient] } },
   repeat: { min: 1, max: 4, minWhen: { not: byParent } },
   fields: [
-    { id: 'name', textKey: 'field.guardians.name', type: 'name', required: true, help: true, autocomplete: 'off', fhir: 'RelatedPerson.name' },
+    {
+      id: 'name',
+      textKey: 'field.guardians.name',
+      type: 'name',
+      required: true,
+      help: true,
+      autocomplete: 'off',
+      fhir: 'RelatedPerson.name',
+    },
     {
       id: 'relationship',
       textKey: 'field.guardians.relationship',
@@ -21,16 +29,34 @@ export const guardians = (ages: AgeConditions): Section => ({
       options: optionsOf(relationships, 'relationship'),
       fhir: 'RelatedPerson.relationship',
     },
-    { id: 'hasLegalAuthority', textKey: 'field.guardians.hasLegalAuthority', type: 'boolean', required: true, help: true, fhir: 'Consent.provision.actor' },
+    {
+      id: 'hasLegalAuthority',
+      textKey: 'field.guardians.hasLegalAuthority',
+      type: 'boolean',
+      required: true,
+      help: true,
+      fhir: 'Consent.provision.actor',
+    },
     {
       id: 'email',
       textKey: 'field.guardians.email',
       type: 'email',
-      required: { and: [{ field: '/guardians/*/primaryContact', eq: true }, { not: { field: '/guardians/*/phone', exists: true } }] },
+      required: {
+        and: [
+          { field: '/guardians/*/primaryContact', eq: true },
+          { not: { field: '/guardians/*/phone', exists: true } },
+        ],
+      },
       fhir: 'RelatedPerson.telecom',
     },
     { id: 'phone', textKey: 'field.guardians.phone', type: 'phone', fhir: 'RelatedPerson.telecom' },
-    { id: 'primaryContact', textKey: 'field.guardians.primaryContact', type: 'boolean', help: true, fhir: 'Patient.contact' },
+    {
+      id: 'primaryContact',
+      textKey: 'field.guardians.primaryContact',
+      type: 'boolean',
+      help: true,
+      fhir: 'Patient.contact',
+    },
     { id: 'sameAddress', textKey: 'field.guardians.sameAddress', type: 'boolean', fhir: 'RelatedPerson.address' },
     {
       id: 'address',
@@ -39,7 +65,12 @@ export const guardians = (ages: AgeConditions): Section => ({
       visible: { field: '/guardians/*/sameAddress', eq: false },
       fhir: 'RelatedPerson.address',
     },
-    { id: 'livesWithChild', textKey: 'field.guardians.livesWithChild', type: 'boolean', fhir: 'RelatedPerson.extension' },
+    {
+      id: 'livesWithChild',
+      textKey: 'field.guardians.livesWithChild',
+      type: 'boolean',
+      fhir: 'RelatedPerson.extension',
+    },
     { id: 'language', textKey: 'field.guardians.language', type: 'language', fhir: 'RelatedPerson.communication' },
     { id: 'sharesReport', textKey: 'field.guardians.sharesReport', type: 'boolean', fhir: 'Communication.recipient' },
   ],

@@ -5,10 +5,30 @@ import { optionsOf } from './codes.ts';
 const sponsored: Condition = { field: '/payer/type', in: ['insurer', 'embassy', 'government', 'employer', 'charity'] };
 const payerIsSubmitter: Condition = {
   or: [
-    { and: [{ field: '/payer/type', eq: 'embassy' }, { field: '/submitter/role', eq: 'embassy' }] },
-    { and: [{ field: '/payer/type', eq: 'insurer' }, { field: '/submitter/role', eq: 'insurer' }] },
-    { and: [{ field: '/payer/type', eq: 'charity' }, { field: '/submitter/role', eq: 'charity' }] },
-    { and: [{ field: '/payer/type', eq: 'government' }, { field: '/submitter/role', eq: 'government-health-office' }] },
+    {
+      and: [
+        { field: '/payer/type', eq: 'embassy' },
+        { field: '/submitter/role', eq: 'embassy' },
+      ],
+    },
+    {
+      and: [
+        { field: '/payer/type', eq: 'insurer' },
+        { field: '/submitter/role', eq: 'insurer' },
+      ],
+    },
+    {
+      and: [
+        { field: '/payer/type', eq: 'charity' },
+        { field: '/submitter/role', eq: 'charity' },
+      ],
+    },
+    {
+      and: [
+        { field: '/payer/type', eq: 'government' },
+        { field: '/submitter/role', eq: 'government-health-office' },
+      ],
+    },
   ],
 };
 

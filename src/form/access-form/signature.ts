@@ -4,7 +4,16 @@ import type { Section } from '../../protocol/index.ts';
 export const signature: Section = {
   id: 'signature',
   fields: [
-    { id: 'signature.name', type: 'text', required: true, min: 1, max: 200, help: true, autocomplete: 'name', fhir: 'Provenance.signature' },
+    {
+      id: 'signature.name',
+      type: 'text',
+      required: true,
+      min: 1,
+      max: 200,
+      help: true,
+      autocomplete: 'name',
+      fhir: 'Provenance.signature',
+    },
     { id: 'signature.date', type: 'partial-date', auto: true, why: false, fhir: 'Provenance.recorded' },
   ],
 };

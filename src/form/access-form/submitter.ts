@@ -5,10 +5,37 @@ import { byFamily, byOthers, byPatient, optionsOf, relationships, roles } from '
 export const submitter: Section = {
   id: 'submitter',
   fields: [
-    { id: 'submitter.role', type: 'choice', required: true, options: optionsOf(roles), fhir: 'RelatedPerson|Practitioner|Organization' },
-    { id: 'submitter.name', type: 'name', required: true, help: true, autocomplete: 'name', fhir: 'RelatedPerson.name' },
-    { id: 'submitter.email', type: 'email', required: true, help: true, autocomplete: 'email', fhir: 'RelatedPerson.telecom' },
-    { id: 'submitter.phone', type: 'phone', required: true, help: true, autocomplete: 'tel', fhir: 'RelatedPerson.telecom' },
+    {
+      id: 'submitter.role',
+      type: 'choice',
+      required: true,
+      options: optionsOf(roles),
+      fhir: 'RelatedPerson|Practitioner|Organization',
+    },
+    {
+      id: 'submitter.name',
+      type: 'name',
+      required: true,
+      help: true,
+      autocomplete: 'name',
+      fhir: 'RelatedPerson.name',
+    },
+    {
+      id: 'submitter.email',
+      type: 'email',
+      required: true,
+      help: true,
+      autocomplete: 'email',
+      fhir: 'RelatedPerson.telecom',
+    },
+    {
+      id: 'submitter.phone',
+      type: 'phone',
+      required: true,
+      help: true,
+      autocomplete: 'tel',
+      fhir: 'RelatedPerson.telecom',
+    },
     {
       id: 'submitter.relationship',
       type: 'choice',
@@ -47,7 +74,7 @@ export const submitter: Section = {
       id: 'submitter.authority',
       type: 'choice',
       required: true,
-      visible: { not: byPatient },
+      visible: { and: [{ field: '/submitter/role', exists: true }, { not: byPatient }] },
       options: [
         { code: 'parental-responsibility', visible: byFamily },
         { code: 'court-order' },
@@ -57,7 +84,15 @@ export const submitter: Section = {
       fixed: { value: 'parental-responsibility', when: { field: '/submitter/role', eq: 'parent' } },
       fhir: 'Consent.provision.actor',
     },
-    { id: 'submitter.caseReference', type: 'text', min: 1, max: 200, visible: byOthers, help: true, fhir: 'ServiceRequest.identifier' },
+    {
+      id: 'submitter.caseReference',
+      type: 'text',
+      min: 1,
+      max: 200,
+      visible: byOthers,
+      help: true,
+      fhir: 'ServiceRequest.identifier',
+    },
   ],
 };
 

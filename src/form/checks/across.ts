@@ -16,7 +16,8 @@ const across: Readonly<Record<string, Across>> = {
     const reachable = (key: string): boolean =>
       ['email', 'phone'].some((name) => isGiven(valueAt(answers, `${pointer}/${key}/${name}`)));
     const entitled = valuesAt(answers, `${pointer}/*/hasLegalAuthority`);
-    if (entitled.length === keys.length && !entitled.includes(true)) issues.push(error(pointer, 'guardian.authority-missing'));
+    if (entitled.length === keys.length && !entitled.includes(true))
+      issues.push(error(pointer, 'guardian.authority-missing'));
     if (!keys.some(reachable)) issues.push(error(pointer, 'guardian.unreachable'));
     return issues;
   },

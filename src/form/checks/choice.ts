@@ -15,7 +15,9 @@ export const checkChoices: Check = (asked) => {
   const codes = value as readonly string[];
   const { min, max } = field;
   return [
-    ...(codes.some((code) => !options.some((option) => option.code === code)) ? [error(pointer, 'choice.unknown')] : []),
+    ...(codes.some((code) => !options.some((option) => option.code === code))
+      ? [error(pointer, 'choice.unknown')]
+      : []),
     ...(new Set(codes).size < codes.length ? [error(pointer, 'choices.twice')] : []),
     ...(min !== undefined && codes.length < min ? [error(pointer, 'choices.too-few', { min })] : []),
     ...(max !== undefined && codes.length > max ? [error(pointer, 'choices.too-many', { max })] : []),
@@ -44,7 +46,9 @@ export const checkNumber: Check = ({ field, pointer, value }) => {
   if (typeof amount !== 'number' || !Number.isFinite(amount)) return malformed(pointer);
   if (stored !== undefined && unit !== stored) return [error(pointer, 'number.unit', { unit: stored })];
   const params = stored === undefined ? {} : { unit: stored };
-  if (field.min !== undefined && amount < field.min) return [error(pointer, 'number.too-small', { min: field.min, ...params })];
-  if (field.max !== undefined && amount > field.max) return [error(pointer, 'number.too-large', { max: field.max, ...params })];
+  if (field.min !== undefined && amount < field.min)
+    return [error(pointer, 'number.too-small', { min: field.min, ...params })];
+  if (field.max !== undefined && amount > field.max)
+    return [error(pointer, 'number.too-large', { max: field.max, ...params })];
   return [];
 };

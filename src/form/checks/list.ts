@@ -35,7 +35,9 @@ const listOf =
     if (keys.length === 0) return [error(pointer, 'list.empty')];
     return [
       ...(max !== undefined && keys.length > max ? [error(pointer, 'list.too-many', { max })] : []),
-      ...keys.flatMap((key) => each(asked, `${pointer}/items/${escapeName(key)}`, (value['items'] as JsonObject)[key] as JsonObject)),
+      ...keys.flatMap((key) =>
+        each(asked, `${pointer}/items/${escapeName(key)}`, (value['items'] as JsonObject)[key] as JsonObject),
+      ),
     ];
   };
 

@@ -33,7 +33,8 @@ const isTimeZone = (zone: string): boolean => {
   // Offsets are times, not zones: they do not know summer.
   if (/^[+-]|\d:/.test(zone)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
   } catch {
     return false;
   }
@@ -49,7 +50,10 @@ export const checkPhone: Check = ({ pointer, value, context }) => {
   if (!isGiven(phone.number)) return [error(pointer, 'required')];
   if (typeof phone.number !== 'string') return malformed(pointer);
   const country = typeof phone.country === 'string' ? phone.country : undefined;
-  const fault = phoneFault({ number: phone.number, ...(country !== undefined && { country }), kept: phone.kept === true }, context.phones);
+  const fault = phoneFault(
+    { number: phone.number, ...(country !== undefined && { country }), kept: phone.kept === true },
+    context.phones,
+  );
   if (!fault) return [];
   return [(fault === 'unlikely' ? warning : error)(pointer, `phone.${fault}`)];
 };
@@ -73,10 +77,13 @@ function lineIssues(pointer: string, lines: Json | undefined, needed: boolean): 
 function postalIssues(pointer: string, address: JsonObject, country: string, needed: boolean): readonly Issue[] {
   const code = address['postalCode'];
   const rule = addressRules(country).postalCode;
-  if (!isGiven(code)) return needed && rule === 'required' ? [error(pointer, 'address.postal-code-required', { country })] : [];
+  if (!isGiven(code))
+    return needed && rule === 'required' ? [error(pointer, 'address.postal-code-required', { country })] : [];
   const found = textIssues(pointer, code as Json, { max: 20 });
   if (found.length > 0 || rule === 'none') return found;
-  return unusualPostalCode(country, asciiDigits(String(code))) ? [warning(pointer, 'address.postal-code-unusual', { country })] : [];
+  return unusualPostalCode(country, asciiDigits(String(code)))
+    ? [warning(pointer, 'address.postal-code-unusual', { country })]
+    : [];
 }
 
 export const checkAddress: Check = ({ field, pointer, value }) => {

@@ -27,7 +27,8 @@ const LONGEST_READ = 10_000;
 export const checkText: Check = ({ field, pointer, value, context }) => {
   const found = textIssues(pointer, value, field);
   if (found.length > 0 || typeof value !== 'string') return found;
-  if (hasRule(field, 'alphanumeric') && !/^[\p{L}\p{Nd}\s./-]+$/u.test(value)) return [error(pointer, 'text.letters-and-digits')];
+  if (hasRule(field, 'alphanumeric') && !/^[\p{L}\p{Nd}\s./-]+$/u.test(value))
+    return [error(pointer, 'text.letters-and-digits')];
   if (hasRule(field, 'english') && context.isEnglish?.(value.slice(0, LONGEST_READ)) === false)
     return [warning(pointer, 'text.not-english')];
   return [];
@@ -39,14 +40,24 @@ const NAME_LENGTH = 200;
 export const checkName: Check = ({ field, pointer, value }) => {
   if (!isObject(value)) return malformed(pointer);
   const { full, latin, family, preferred, given } = value;
-  const parts = ([['family', family], ['preferred', preferred]] as const).flatMap(([name, part]) =>
+  const parts = (
+    [
+      ['family', family],
+      ['preferred', preferred],
+    ] as const
+  ).flatMap(([name, part]) =>
     isGiven(part) ? textIssues(`${pointer}/${name}`, part as Json, { max: NAME_LENGTH }) : [],
   );
-  const givenIssues = given === undefined || (Array.isArray(given) && given.every((one) => typeof one === 'string')) ? [] : malformed(`${pointer}/given`);
+  const givenIssues =
+    given === undefined || (Array.isArray(given) && given.every((one) => typeof one === 'string'))
+      ? []
+      : malformed(`${pointer}/given`);
   if (!isGiven(full)) return [error(`${pointer}/full`, 'required'), ...parts, ...givenIssues];
   const fullIssues = textIssues(`${pointer}/full`, full as Json, { max: field.max ?? NAME_LENGTH });
   const noLetters =
-    fullIssues.length === 0 && typeof full === 'string' && !hasLetter(full) ? [error(`${pointer}/full`, 'name.no-letters')] : [];
+    fullIssues.length === 0 && typeof full === 'string' && !hasLetter(full)
+      ? [error(`${pointer}/full`, 'name.no-letters')]
+      : [];
   return [...fullIssues, ...noLetters, ...latinIssues(`${pointer}/latin`, full, latin), ...parts, ...givenIssues];
 };
 
