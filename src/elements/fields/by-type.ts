@@ -1,0 +1,47 @@
+/** Field types that come with the first step, and the door to those that do not. */
+import { html, type TemplateResult } from 'lit';
+import { booleanField, choiceField, choicesField } from './choice.ts';
+import { codedField, countryField, languageField, timeZoneField } from './coded.ts';
+import { consentField } from './consent.ts';
+import type { FieldAt, FieldHost } from './field.ts';
+import { nameField } from './name.ts';
+import { phoneField } from './phone.ts';
+import { emailField, longTextField, textField } from './text.ts';
+
+type FieldTemplate = (at: FieldAt, on: FieldHost) => TemplateResult;
+type Types = FieldAt['field']['type'];
+
+/** Types of later steps; see `later.ts`. */
+export type LaterType = 'address' | 'partial-date' | 'number-with-unit' | 'list-none-unknown' | 'medication-list';
+
+const first: Readonly<Record<Exclude<Types, LaterType>, FieldTemplate>> = {
+  text: textField,
+  longtext: longTextField,
+  email: emailField,
+  phone: phoneField,
+  name: nameField,
+  choice: choiceField,
+  choices: choicesField,
+  boolean: booleanField,
+  consent: consentField,
+  country: countryField,
+  language: languageField,
+  'time-zone': timeZoneField,
+  coded: codedField,
+};
+
+let later: Readonly<Record<LaterType, FieldTemplate>> | null = null;
+
+/** Makes the later types known (`load.ts` fetches them). */
+export const learnFields = (templates: Readonly<Record<LaterType, FieldTemplate>>): void => {
+  later = templates;
+};
+
+/** Can every one of these fields be shown? If not, `load.ts` has the rest. */
+export const knowsAll = (types: readonly Types[]): boolean => later !== null || types.every((type) => type in first);
+
+/** The field as it stands. A type that is still being fetched keeps its place. */
+export function fieldTemplate(at: FieldAt, on: FieldHost): TemplateResult {
+  const known: Partial<Record<Types, FieldTemplate>> = { ...first, ...later };
+  return known[at.field.type]?.(at, on) ?? html`<div class="field" aria-busy="true"></div>`;
+}

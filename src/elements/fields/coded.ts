@@ -1,0 +1,68 @@
+/** Countries, languages, time zones and other coded answers: lists that filter as one types. */
+import type { TemplateResult } from 'lit';
+import { combobox } from './combobox.ts';
+import { type FieldAt, type FieldHost, isRecord, labelled, textIn } from './field.ts';
+import { countryList, languageList, optionList, otherNames, timeZoneList } from './options.ts';
+
+export const countryField = (at: FieldAt, on: FieldHost): TemplateResult =>
+  labelled(at, on, (ids) =>
+    combobox({
+      ids,
+      name: at.field.id,
+      words: on.words,
+      options: countryList(on.words, on.likelyRegion),
+      labelOf: on.words.region,
+      aliases: (code) => otherNames('region', code),
+      value: textIn(at.value),
+      autocomplete: at.field.autocomplete ?? 'off',
+      choose: (code) => on.change(at.pointer, code || undefined),
+    }),
+  );
+
+export const languageField = (at: FieldAt, on: FieldHost): TemplateResult =>
+  labelled(at, on, (ids) =>
+    combobox({
+      ids,
+      name: at.field.id,
+      words: on.words,
+      options: languageList(on.words),
+      labelOf: on.words.language,
+      aliases: (code) => otherNames('language', code),
+      value: textIn(at.value),
+      choose: (code) => on.change(at.pointer, code || undefined),
+    }),
+  );
+
+export const timeZoneField = (at: FieldAt, on: FieldHost): TemplateResult =>
+  labelled(at, on, (ids) =>
+    combobox({
+      ids,
+      name: at.field.id,
+      words: on.words,
+      options: timeZoneList(),
+      labelOf: (code) => code.replaceAll('_', ' ').replaceAll('/', ' / '),
+      value: textIn(at.value),
+      choose: (code) => on.change(at.pointer, code || undefined),
+    }),
+  );
+
+/** `{code?, text}`: the text is always kept, the code where one was chosen. */
+export const codedField = (at: FieldAt, on: FieldHost): TemplateResult =>
+  labelled(at, on, (ids) => {
+    const list = optionList(at, on.words);
+    const code = isRecord(at.value) ? textIn(at.value, 'code') : '';
+    return combobox({
+      ids,
+      name: at.field.id,
+      words: on.words,
+      options: list,
+      value: code || textIn(at.value, 'text'),
+      labelOf: (chosen) => list().find((entry) => entry.code === chosen)?.label ?? chosen,
+      choose: (chosen) =>
+        on.change(
+          at.pointer,
+          chosen ? { code: chosen, text: list().find((entry) => entry.code === chosen)?.label ?? chosen } : undefined,
+        ),
+      free: (text) => on.change(at.pointer, text ? { text } : undefined),
+    });
+  });

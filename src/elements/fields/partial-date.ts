@@ -1,0 +1,97 @@
+/**
+ * A date in three boxes: day, month by name, year, in the order of the reader's language. Never free text, never parsed
+ * by locale; digits of any script are taken. While a box is empty the rest is kept with its gap: `2031--14`.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Words } from '../../i18n/words.ts';
+import { controlPart, type FieldAt, type FieldHost, grouped, textIn } from './field.ts';
+
+export interface DateParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+}
+
+/** Digits of any script as ASCII digits; everything else stays, so that nothing a person wrote is lost. */
+export const latinDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 48;
+    // Decimal digits stand in runs of ten, each run beginning at a multiple of ten from its own zero.
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero -= 1;
+    return code < 128 ? digit : String(code - zero);
+  });
+
+/** The boxes of an answer: `2031-03-14`, or with gaps (`2031--14`) while boxes are empty. */
+export function partsOf(value: string): DateParts {
+  const [year = '', month = '', ...day] = value.split('-');
+  return { year, month, day: day.join('-') };
+}
+
+/** The answer as far as it goes; undefined where all boxes are empty. A day of one digit gets its zero. */
+export function joinParts({ year, month, day }: DateParts): string | undefined {
+  if (!year && !month && !day) return undefined;
+  const two = /^\d$/u.test(day) ? `0${day}` : day;
+  return two ? `${year}-${month}-${two}` : month ? `${year}-${month}` : year;
+}
+
+/** Order of the boxes in the reader's language. */
+const orderOf = (words: Words): readonly (keyof DateParts)[] =>
+  new Intl.DateTimeFormat(words.locale, { calendar: 'gregory', dateStyle: 'long' })
+    .formatToParts(new Date(0))
+    .flatMap(({ type }) => (type === 'year' || type === 'month' || type === 'day' ? [type] : []));
+
+export function partialDateField(at: FieldAt, on: FieldHost): TemplateResult {
+  const { words } = on;
+  const value = textIn(at.value);
+  const parts = partsOf(value);
+  const set = (name: keyof DateParts) => (event: Event) => {
+    const input = event.target as HTMLInputElement | HTMLSelectElement;
+    on.change(at.pointer, joinParts({ ...parts, [name]: latinDigits(input.value.trim()) }));
+  };
+  const token = (name: string) => (at.field.autocomplete === 'bday' ? `bday-${name}` : 'off') as 'on';
+  const own = value.length === 10 && !Number.isNaN(Date.parse(value)) ? words.ownCalendar(value) : null;
+  return grouped(at, on, (ids) => {
+    const digits = (name: 'day' | 'year', id: string) =>
+      html`<input
+        part=${controlPart(ids)}
+        id=${id}
+        name="${at.field.id}.${name}"
+        inputmode="numeric"
+        autocomplete=${token(name)}
+        maxlength=${name === 'day' ? 2 : 4}
+        aria-invalid=${ids.invalid}
+        aria-required=${ids.required}
+        .value=${parts[name].replace(/^0(?=\d$)/u, '')}
+        @input=${set(name)}
+      />`;
+    const month = (id: string) =>
+      html`<span class="select"
+        ><select
+          part=${controlPart(ids)}
+          id=${id}
+          name="${at.field.id}.month"
+          autocomplete=${token('month')}
+          aria-invalid=${ids.invalid}
+          aria-required=${ids.required}
+          @change=${set('month')}
+        >
+          <option value="" ?selected=${!parts.month}></option>
+          ${words.months().map((name, index) => {
+            const code = String(index + 1).padStart(2, '0');
+            return html`<option value=${code} ?selected=${parts.month === code}>${name}</option>`;
+          })}
+        </select></span
+      >`;
+    return html`<div class="date">
+        ${orderOf(words).map((name, index) => {
+          // The first box is what the error summary leads to.
+          const id = index === 0 ? ids.id : `${ids.id}-${name}`;
+          return html`<div class=${name}>
+            <label class="sub" for=${id}>${words.t(`date.${name}`)}</label>${name === 'month' ? month(id) : digits(name, id)}
+          </div>`;
+        })}
+      </div>
+      ${own ? html`<p class="note">${words.t('date.own', { date: own })}</p>` : nothing}`;
+  });
+}

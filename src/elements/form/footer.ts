@@ -1,0 +1,31 @@
+/** Back, Continue, and what is kept where. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { stepsOf } from '../../journey/steps.ts';
+import { isBusy, type View } from '../view.ts';
+import { workNote } from './work-note.ts';
+
+export function footer(view: View): TemplateResult {
+  const { state, words, send } = view;
+  const steps = stepsOf(state);
+  const id = state.place.name === 'form' ? state.place.step : '';
+  const index = steps.findIndex((step) => step.id === id);
+  const last = index === steps.length - 1;
+  const registers = !last && steps[index]?.stage !== steps[index + 1]?.stage;
+  const busy = isBusy(state.submitting);
+  // What was registered is not edited by going back over it.
+  const back = index > 0 && steps[index - 1]?.stage === steps[index]?.stage;
+  const label = busy ? 'sending' : last ? 'send' : registers ? 'register' : 'continue';
+  return html`<footer class="foot" part="footer">
+    ${back
+      ? html`<button type="button" class="button" part="button" @click=${() => send({ type: 'back' })}>${words.t('back')}</button>`
+      : nothing}
+    <button type="submit" class="button primary" part="button primary" aria-disabled=${busy ? 'true' : nothing}>${words.t(label)}</button>
+    <p class="meta">
+      ${words.t(
+        state.saving.phase === 'running' ? 'kept.saving' : state.referral.phase === 'held' ? 'kept.hospital' : 'kept.nothing',
+      )}
+    </p>
+    ${workNote(view, state.submitting, words.t('sending.note'))}
+    ${state.saving.phase === 'waiting' || state.saving.phase === 'failed' ? workNote(view, state.saving, '') : nothing}
+  </footer>`;
+}

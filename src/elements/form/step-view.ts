@@ -1,0 +1,157 @@
+/** One step of the form: its sections, its fields, optional ones folded behind a named link. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ResolvedField, ResolvedSection } from '../../form/resolve.ts';
+import { answerAt } from '../../journey/answers.ts';
+import { issuesAt } from '../../journey/issues.ts';
+import { shownFields, shownStep } from '../../journey/shown.ts';
+import { currentStep, stepsOf } from '../../journey/steps.ts';
+import type { JsonObject } from '../../protocol/merge-patch.ts';
+import { fieldTemplate } from '../fields/by-type.ts';
+import { type FieldAt, type FieldHost, idOf } from '../fields/field.ts';
+import { newItemId } from '../fields/item-id.ts';
+import { childName, named, type View } from '../view.ts';
+import { errorSummary } from './error-summary.ts';
+
+/** What fields may know and do, for one rendering. */
+export function fieldHost(view: View): FieldHost {
+  const { state, words, send } = view;
+  return {
+    words,
+    issuesAt: (pointer) => issuesAt(state, pointer),
+    change: (pointer, value) => send({ type: 'change', change: { pointer, value } }),
+    leave: (pointer) => send({ type: 'leave-field', pointer }),
+    consent: (id, given) => send({ type: 'consent', id, given }),
+    consentText: (id) => state.consentTexts[id],
+    likelyRegion: new Intl.Locale(words.locale).region,
+  };
+}
+
+const fieldAt = (one: ResolvedField, answers: JsonObject): FieldAt => ({
+  field: one.field,
+  pointer: one.pointer,
+  value: answerAt(answers, one.pointer),
+  required: one.required,
+  options: one.options,
+});
+
+function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
+  const issues = host.issuesAt(at.pointer);
+  const consent = at.field.consent === undefined ? undefined : host.consentText(at.field.consent);
+  // A key re-renders its own field and no other.
+  return guard(
+    [at.field, at.pointer, at.value, at.required, at.options.map(({ code }) => code).join(' '), JSON.stringify(issues), consent, view.words],
+    () => fieldTemplate(at, host),
+  );
+}
+
+function fieldList(fields: readonly ResolvedField[], view: View, host: FieldHost, foldName: string): TemplateResult {
+  const all = fields.filter(({ visible }) => visible).map((one) => fieldAt(one, view.state.answers));
+  // An optional field that another field's answer brought up stays where it is; a consent is never folded away.
+  const folded = all.filter((at) => !at.required && at.field.type !== 'consent');
+  const shown = all.filter((at) => !folded.includes(at));
+  const grid = (list: readonly FieldAt[]) =>
+    html`<div class="grid">${repeat(list, (at) => at.pointer, (at) => fieldOf(at, view, host))}</div>`;
+  const open = folded.some((at) => at.value !== undefined);
+  return html`${shown.length > 0 ? grid(shown) : nothing}
+  ${folded.length > 0
+    ? shown.length === 0 && folded.length === 1
+      ? grid(folded)
+      : html`<details class="fold" ?open=${open}>
+          <summary>${foldName}</summary>
+          ${grid(folded)}
+        </details>`
+    : nothing}`;
+}
+
+const sectionTitle = (found: ResolvedSection, view: View): string | null => {
+  const { words } = view;
+  const { section } = found;
+  const own = section.text?.[words.lang] ?? section.text?.['en'];
+  if (own !== undefined) return own;
+  const key = section.textKey ?? `section.${section.id}`;
+  return words.has(key) ? words.t(key) : null;
+};
+
+const foldName = (section: ResolvedSection['section'], view: View): string => {
+  const key = `section.${section.id}.more`;
+  return view.words.has(key) ? view.words.t(key) : view.words.t('more');
+};
+
+function groupView(found: ResolvedSection, group: NonNullable<ResolvedSection['group']>, view: View, host: FieldHost): TemplateResult {
+  const { words, send } = view;
+  const { section } = found;
+  const full = group.items.length >= group.max;
+  const add = () => {
+    const orders = group.items.map(({ pointer }) => Number(answerAt(view.state.answers, `${pointer}/order`) ?? 0));
+    send({ type: 'change', change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: Math.max(-1, ...orders) + 1 } } });
+  };
+  const label = (key: string, params = {}) => {
+    const own = `section.${section.id}.${key}`;
+    return words.t(words.has(own, params) ? own : `group.${key}`, params);
+  };
+  return html`${repeat(
+      group.items,
+      ({ key }) => key,
+      ({ pointer, fields }, index) =>
+        html`<fieldset class="item" part="item">
+          <legend class="label">${label('item', { number: index + 1 })}</legend>
+          ${fieldList(fields, view, host, words.t('more'))}
+          ${group.items.length > group.min
+            ? html`<div>
+                <button type="button" class="button small" @click=${() => send({ type: 'change', change: { pointer, value: undefined } })}>
+                  ${words.t('remove')}<span class="visually-hidden"> ${label('item', { number: index + 1 })}</span>
+                </button>
+              </div>`
+            : nothing}
+        </fieldset>`,
+    )}
+    ${full ? nothing : html`<p class="add"><button type="button" class="button small" id="${idOf(group.pointer)}" @click=${add}>${label('add')}</button></p>`}`;
+}
+
+/** Items that a group must have and has not: made once, so that there is something to fill in. */
+export function fillGroups(view: View): void {
+  for (const { group, visible } of shownStep(view.state)?.sections ?? [])
+    if (visible && group && group.items.length < group.min)
+      view.send({ type: 'change', change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: group.items.length } } });
+}
+
+/** Fields of the present step that the person sees. */
+const fieldsOfStep = (view: View): readonly FieldAt[] =>
+  shownFields(view.state).map((one) => fieldAt(one, view.state.answers));
+
+/** Heading of a step: where it is among the steps, its name, one sentence. */
+export function stepHead(view: View): TemplateResult {
+  const { state, words, program } = view;
+  const steps = stepsOf(state);
+  const step = currentStep(state);
+  const id = step?.id ?? '';
+  const index = steps.findIndex((one) => one.id === id);
+  const name = childName(state.answers);
+  const own = program.copy?.[words.lang]?.['access-form.intro'];
+  const lede = index === 0 && own ? own : words.has(`step.${id}.lede`) ? named(words, `step.${id}.lede`, id === 'child' || id === 'start' ? null : name) : null;
+  return html`<header class="head">
+    <p class="eyebrow">${words.t('step.of', { number: index + 1, total: steps.length })}</p>
+    <h1 tabindex="-1" id="title">${words.has(`step.${id}.title`) ? words.t(`step.${id}.title`) : words.t(`step.${id}`)}</h1>
+    ${lede ? html`<p class="lede">${lede}</p>` : nothing}
+  </header>`;
+}
+
+/** @param more what stands between the heading and the sections (the records, the review). */
+export function stepView(view: View, more: unknown = nothing): TemplateResult {
+  const host = fieldHost(view);
+  const sections = shownStep(view.state)?.sections.filter(({ visible }) => visible) ?? [];
+  return html`${errorSummary(view, fieldsOfStep(view))} ${stepHead(view)} ${more}
+  ${repeat(
+    sections,
+    ({ section }) => section.id,
+    (one, index) => {
+      const title = sectionTitle(one, view);
+      return html`<section class=${index === 0 && more === nothing ? 'first' : 'section'} part="section">
+        ${title && (index > 0 || more !== nothing || sections.length > 1) ? html`<h2>${title}</h2>` : nothing}
+        ${one.group ? groupView(one, one.group, view, host) : fieldList(one.fields, view, host, foldName(one.section, view))}
+      </section>`;
+    },
+  )}`;
+}

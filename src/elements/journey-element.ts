@@ -1,0 +1,157 @@
+/** The journey's places as views: shared by `rso-access-form` and `rso-referral`. */
+import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PackName } from '../i18n/load.ts';
+import { wouldLose } from '../journey/carried.ts';
+import type { JourneyState } from '../journey/state.ts';
+import { stepsOf } from '../journey/steps.ts';
+import { controls, journey } from '../styles/index.ts';
+import {
+  RsoErrorEvent,
+  RsoRecordsChangeEvent,
+  RsoStatusChangeEvent,
+  RsoStepChangeEvent,
+  RsoSubmitEvent,
+  RsoSubmittedEvent,
+} from './events.ts';
+import { knowsAll } from './fields/by-type.ts';
+import { footer } from './form/footer.ts';
+import { rail } from './form/rail.ts';
+import { fillGroups, stepView } from './form/step-view.ts';
+import { type DoorName, viewBehind } from './load.ts';
+import { Parts } from './parts.ts';
+import { recordsSummary } from './records/records-summary.ts';
+import { RsoElement } from './rso-element.ts';
+import type { View } from './view.ts';
+
+/** Steps that show more than their fields. */
+const extras: Readonly<Record<string, DoorName>> = { records: 'records', services: 'services', check: 'review' };
+
+const packsOfPlace: Readonly<Record<JourneyState['place']['name'], readonly PackName[]>> = {
+  form: ['frame', 'start'],
+  registered: ['frame', 'journey'],
+  submitted: ['frame', 'start', 'form', 'journey'],
+  status: ['frame', 'status', 'records'],
+  link: ['frame', 'journey'],
+  stopped: ['frame', 'journey'],
+};
+
+const placeId = ({ place }: JourneyState): string => (place.name === 'form' ? `form/${place.step}` : place.name);
+
+export abstract class JourneyElement extends RsoElement {
+  static override styles: CSSResultGroup = [RsoElement.styles, controls, journey];
+
+  /** Present while the person is not on the first step any more, or an update put the focus somewhere. */
+  #focus: 'title' | 'summary' | null = null;
+  #view: View | null = null;
+  readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
+
+  protected override packs(state: JourneyState): readonly PackName[] {
+    const { place } = state;
+    if (place.name !== 'form') return packsOfPlace[place.name];
+    const [first] = stepsOf(state);
+    const inFirst = !place.step || place.step === first?.id;
+    if (inFirst) return ['frame', 'start'];
+    const more: PackName[] = place.step === 'records' ? ['records'] : place.step === 'check' ? ['journey', 'records'] : ['journey'];
+    return ['frame', 'start', 'form', ...more];
+  }
+
+  protected override onState(state: JourneyState, before: JourneyState | null): void {
+    if (!before) return;
+    if (placeId(state) !== placeId(before) && before.program.phase === 'ready') {
+      this.#focus = 'title';
+      this.dispatchEvent(new RsoStepChangeEvent(state.place.name, state.place.name === 'form' ? state.place.step : null));
+    }
+    if (state.summary > before.summary) this.#focus = 'summary';
+    if (state.receipt && state.receipt !== before.receipt)
+      this.dispatchEvent(new RsoSubmittedEvent(state.receipt.reference, state.receipt.state));
+    const now = recordsSummary(state);
+    const then = recordsSummary(before);
+    if (now.count !== then.count || now.stored !== then.stored || now.waiting !== then.waiting)
+      this.dispatchEvent(new RsoRecordsChangeEvent(now.count, now.stored, now.waiting));
+    const { status } = state;
+    if (status && before.status && status.state !== before.status.state)
+      this.dispatchEvent(new RsoStatusChangeEvent(status.state, status.actions.some(({ needed }) => needed)));
+    if (wouldLose(state) !== wouldLose(before)) this.#warn(wouldLose(state));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#warn(false);
+  }
+
+  /** The browser's own question before the page is left, and only while something would be lost. */
+  #warn(on: boolean): void {
+    window.removeEventListener('beforeunload', this.#ask);
+    if (on) window.addEventListener('beforeunload', this.#ask);
+  }
+  readonly #ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+
+  protected override view(view: View): TemplateResult {
+    this.#view = view;
+    const { place } = view.state;
+    if (place.name === 'form') return this.#form(view);
+    return this.#behind(place.name, view);
+  }
+
+  #behind(name: DoorName, view: View): TemplateResult {
+    const found = this.#parts.need(name);
+    if (found === 'here') return viewBehind(name)?.(view) ?? html``;
+    return found === 'coming' ? this.waiting() : this.#missing(view);
+  }
+
+  #missing({ words }: View): TemplateResult {
+    return html`<div class="notice bad" role="alert">
+      <p>${words.t('problem.chunk')}</p>
+      <div><button type="button" class="link" @click=${() => this.#parts.again()}>${words.t('retry')}</button></div>
+    </div>`;
+  }
+
+  #form(view: View): TemplateResult {
+    const { state, words } = view;
+    const step = state.place.name === 'form' ? state.place.step : '';
+    const extra = extras[step];
+    const types = view.definition.steps.find(({ id }) => id === step)?.sections.flatMap(({ fields }) => fields.map(({ type }) => type));
+    if (!knowsAll(types ?? [])) this.#parts.need('later-fields');
+    return html`<div class="box journey" part="form">
+      ${rail(view)}
+      <form
+        class="view rr-mask rr-ignore fs-mask ph-no-capture"
+        data-private
+        data-clarity-mask="true"
+        novalidate
+        aria-label=${words.t('form')}
+        @submit=${this.#submit}
+      >
+        <div class="pad" part="step">${stepView(view, extra ? this.#behind(extra, view) : nothing)}</div>
+        ${footer(view)}
+      </form>
+    </div>`;
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    const view = this.#view;
+    if (!view || view.state.submitting.phase === 'running') return;
+    const { state, send } = view;
+    const steps = stepsOf(state);
+    const index = steps.findIndex(({ id }) => state.place.name === 'form' && id === state.place.step);
+    const ends = steps[index]?.stage !== steps[index + 1]?.stage;
+    const stage = steps[index]?.stage === 1 ? 'registration' : 'records';
+    if (ends && !this.dispatchEvent(new RsoSubmitEvent(stage))) return;
+    send(ends && stage === 'records' ? { type: 'submit-records' } : { type: 'continue' });
+  };
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const view = this.#view;
+    if (!view) return;
+    if (view.state.place.name === 'form') fillGroups(view);
+    const target = this.#focus && (this.renderRoot as ShadowRoot).getElementById(this.#focus);
+    if (!target) return;
+    this.#focus = null;
+    target.focus({ preventScroll: true });
+    // The host scrolls only where the heading is out of sight.
+    if (target.getBoundingClientRect().top < 0 || target.getBoundingClientRect().top > innerHeight * 0.6)
+      target.scrollIntoView({ block: 'start' });
+  }
+}

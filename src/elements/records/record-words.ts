@@ -1,0 +1,127 @@
+/** What is said of one record: its bytes, its check, its state, and what is wrong by page and language. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isLanguageSettled, verdictOf } from '../../journey/carried.ts';
+import type { RecordItem } from '../../journey/state.ts';
+import type { PageVerdict } from '../../protocol/verdict.ts';
+import type { Words } from '../../i18n/words.ts';
+import { problemText, type View } from '../view.ts';
+
+/** Pages known so far, in order. */
+export const pagesOf = ({ check }: RecordItem): readonly PageVerdict[] =>
+  check.phase === 'reading' ? check.pages : 'verdict' in check ? (check.verdict?.pages ?? []) : [];
+
+/** How many pages there are, or will be. */
+export const pageCount = (record: RecordItem): number | null => {
+  const { check } = record;
+  if (check.phase === 'reading') return check.pageCount ?? null;
+  return 'verdict' in check && check.verdict ? check.verdict.pages.length : null;
+};
+
+/** `[3, 4, 5, 8]` → "3–5 and 8". */
+export function pageRanges(pages: readonly number[], words: Words): string {
+  const ranges: [number, number][] = [];
+  for (const page of pages) {
+    const last = ranges.at(-1);
+    if (last && page === last[1] + 1) last[1] = page;
+    else ranges.push([page, page]);
+  }
+  return words.list(
+    ranges.map(([from, to]) => (from === to ? words.number(from) : words.t('range', { from, to }))),
+  );
+}
+
+/** How a record's bytes stand, in words that differ for what differs. */
+export function stateText({ carried, check }: RecordItem, words: Words): string {
+  switch (carried.phase) {
+    case 'held':
+      return check.phase === 'done' ? words.t('state.held') : words.t('state.checking');
+    case 'queued':
+      return words.t('state.queued');
+    case 'sending':
+      return words.t('state.sending', { sent: words.bytes(carried.sent) });
+    case 'paused':
+      return words.t('state.paused');
+    case 'connection':
+      return words.t('state.connection');
+    case 'repick':
+      return words.t('state.repick');
+    case 'server':
+      return words.t(`state.${carried.state}`);
+    case 'failed':
+      return words.t('state.failed');
+  }
+}
+
+export type ChipTone = 'good' | 'bad' | 'warn' | 'quiet';
+export interface Chip {
+  readonly tone: ChipTone;
+  /** A shape, so that colour is never alone. */
+  readonly mark: string;
+  readonly text: string;
+}
+
+const pagesBy = (pages: readonly PageVerdict[], ...kinds: readonly PageVerdict['verdict'][]): readonly number[] =>
+  pages.filter(({ verdict }) => kinds.includes(verdict)).map(({ page }) => page);
+
+/** Languages of the refused pages, by name. */
+function foreignNames(pages: readonly PageVerdict[], words: Words): string {
+  const tags = [...new Set(pages.filter(({ verdict }) => verdict === 'not-english').map(({ language }) => language))];
+  const names = tags.filter((tag) => tag !== 'und' && !tag.startsWith('und-')).map((tag) => words.language(tag));
+  return names.length > 0 ? words.list(names) : words.t('language.other');
+}
+
+export function chipOf(record: RecordItem, words: Words): Chip {
+  const { check, carried } = record;
+  if (carried.phase === 'server' && carried.state === 'rejected') return { tone: 'bad', mark: '✕', text: words.t('chip.rejected') };
+  if (check.phase === 'waiting') return { tone: 'quiet', mark: '◌', text: words.t('chip.waiting') };
+  if (check.phase === 'reading') return { tone: 'quiet', mark: '◌', text: words.t('chip.reading') };
+  const verdict = verdictOf(record);
+  if (!verdict) return { tone: 'quiet', mark: '◌', text: words.t('chip.unchecked') };
+  if (verdict.verdict === 'accepted') return { tone: 'good', mark: '✓', text: words.t('chip.english') };
+  if (record.override) return { tone: 'warn', mark: '?', text: words.t('chip.override') };
+  if (record.attested) return { tone: 'warn', mark: '✓', text: words.t('chip.attested') };
+  const refused = pagesBy(verdict.pages, 'not-english');
+  if (verdict.verdict === 'refused' && refused.length > 0)
+    return { tone: 'bad', mark: '✕', text: words.t('chip.refused', { count: refused.length, language: foreignNames(verdict.pages, words) }) };
+  return { tone: 'warn', mark: '?', text: words.t('chip.review') };
+}
+
+export interface Note {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What is wrong, with page numbers and languages; null where nothing is. */
+export function noteOf(record: RecordItem, view: View): Note | null {
+  const { words, state } = view;
+  const { carried } = record;
+  if (carried.phase === 'failed') return { title: words.t('note.failed'), text: problemText(carried.problem, words) };
+  if (carried.phase === 'server' && carried.state === 'rejected') {
+    const key = `problem.file-rejected.${carried.reason ?? ''}`;
+    return { title: words.t('note.rejected'), text: words.t(words.has(key) ? key : 'problem.file-rejected') };
+  }
+  const verdict = verdictOf(record);
+  if (!verdict || isLanguageSettled(state, record) || verdict.verdict === 'accepted') return null;
+  const refused = pagesBy(verdict.pages, 'not-english');
+  if (verdict.verdict === 'refused' && refused.length > 0)
+    return {
+      title: words.t('note.refused', { count: refused.length, pages: pageRanges(refused, words), language: foreignNames(verdict.pages, words) }),
+      text: words.t('note.refused.more'),
+    };
+  const mixed = pagesBy(verdict.pages, 'mixed');
+  if (mixed.length > 0)
+    return { title: words.t('note.mixed', { count: mixed.length, pages: pageRanges(mixed, words) }), text: words.t('note.attest') };
+  const key = verdict.reason ? `note.reason.${verdict.reason}` : '';
+  const title = key && words.has(key) ? words.t(key) : words.t('note.unreadable');
+  return { title, text: words.t('note.attest') };
+}
+
+/** One line for a list that is read over: name, pages, verdict. */
+export const recordLine = (record: RecordItem, { words }: View): TemplateResult => {
+  const chip = chipOf(record, words);
+  const pages = pageCount(record);
+  return html`<bdi class="name">${record.name}</bdi>
+    <span class="meta"
+      >${record.category ? html`${words.t(`category.${record.category}`)} · ` : nothing}${pages ? html`${words.t('pages', { count: pages })} · ` : nothing}${chip.text}</span
+    >`;
+};

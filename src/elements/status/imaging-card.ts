@@ -1,0 +1,53 @@
+/** The link for images that the team has opened: where it leads is said before it is followed. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { may } from '../../journey/asked.ts';
+import type { ImagingTransfer } from '../../protocol/referral.ts';
+import { workNote } from '../form/work-note.ts';
+import { isBusy, type View } from '../view.ts';
+
+const safeUrl = (text: string | undefined): URL | null => {
+  try {
+    const url = new URL(text ?? '');
+    return url.protocol === 'https:' || url.hostname === 'localhost' || url.hostname === '127.0.0.1' ? url : null;
+  } catch {
+    return null;
+  }
+};
+
+export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResult | typeof nothing {
+  const { state, words, send } = view;
+  const url = safeUrl(imaging.url);
+  const open = imaging.state === 'link-issued' && url;
+  const reissue = may(state, 'reissue-imaging-link');
+  const sent = state.acting['send-imaging'];
+  const asked = state.acting['reissue-imaging-link'];
+  if (imaging.state === 'none' || imaging.state === 'waived') return nothing;
+  return html`<section class="card" part="imaging" id="imaging" tabindex="-1" aria-labelledby="imaging-title">
+    <h2 id="imaging-title">${words.t('imaging.title')}</h2>
+    <p>${words.t(`imaging.${imaging.state}`)}</p>
+    ${open
+      ? html`<p class="meta">${words.t('imaging.host', { host: url.host })}</p>
+          ${imaging.expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(imaging.expiresAt) })}</p>` : nothing}
+          ${imaging.instructions ? html`<p dir="auto">${imaging.instructions}</p>` : nothing}
+          <div class="row">
+            <a class="button primary" part="button primary" href=${url.href} target="_blank" rel="noopener noreferrer">
+              ${words.t('imaging.open')}<span class="visually-hidden"> ${words.t('newTab')}</span>
+            </a>
+            ${may(state, 'send-imaging')
+              ? html`<button type="button" class="button" aria-disabled=${isBusy(sent) ? 'true' : nothing} @click=${() => send({ type: 'imaging-sent' })}>
+                  ${words.t('imaging.sent')}
+                </button>`
+              : nothing}
+          </div>
+          ${workNote(view, sent, words.t('sending'))}`
+      : nothing}
+    ${reissue
+      ? html`<div>
+            <button type="button" class="button" aria-disabled=${isBusy(asked) ? 'true' : nothing} @click=${() => send({ type: 'reissue-imaging-link' })}>
+              ${words.t('imaging.again')}
+            </button>
+          </div>
+          ${asked?.phase === 'done' ? html`<p role="status" class="meta">${words.t('imaging.asked')}</p>` : workNote(view, asked, words.t('sending'))}`
+      : nothing}
+  </section>`;
+}

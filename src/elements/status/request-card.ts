@@ -1,0 +1,57 @@
+/** What the team asks for, and the answer: words, files, or "I do not have it". */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { InformationRequest } from '../../protocol/referral.ts';
+import { workNote } from '../form/work-note.ts';
+import { recordsList } from '../records/records-view.ts';
+import { boxText, isBusy, type View } from '../view.ts';
+
+/** What is asked for, as the desk wrote it, or by category. */
+export const requestItems = (request: InformationRequest, { words }: Pick<View, 'words'>): string =>
+  words.list(request.items.map(({ text, category }) => text || words.t(`category.${category}`)));
+
+export function requestCard(request: InformationRequest, view: View): TemplateResult {
+  const { state, words, send } = view;
+  const work = state.acting['answer-request'];
+  const id = `request-${request.id}`;
+  const records = state.records.filter((record) => record.requestId === request.id);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const text = boxText(event, 'answer');
+    if (text || records.length > 0) send({ type: 'answer-request', requestId: request.id, ...(text ? { text } : {}) });
+    else (event.currentTarget as HTMLElement).querySelector('textarea')?.focus();
+  };
+  return html`<section class="card" part="request" id=${id} tabindex="-1" aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${words.t('request.title')}</h2>
+    <ul class="tight">
+      ${request.items.map(({ text, category }) => html`<li dir="auto"><b>${text || words.t(`category.${category}`)}</b></li>`)}
+    </ul>
+    ${request.reason ? html`<p dir="auto">${request.reason}</p>` : nothing}
+    <p class="meta">
+      ${words.t('request.asked', { day: words.date(request.createdAt), time: words.time(request.createdAt) })}
+      ${request.due ? words.t('request.due', { day: words.day(request.due) }) : nothing}
+      ${words.t(request.blocking ? 'request.blocking' : 'request.open')}
+    </p>
+    <form class="fill stack" novalidate @submit=${submit}>
+      <div class="field">
+        <label class="label" for="${id}-answer">${words.t('request.answer')} <span class="optional">${words.t('optional')}</span></label>
+        <textarea part="control" id="${id}-answer" name="answer" rows="3" dir="auto" maxlength="4000"></textarea>
+      </div>
+      ${recordsList(view, records, { requestId: request.id })}
+      <div class="row">
+        <button type="submit" class="button primary" part="button primary" aria-disabled=${isBusy(work) ? 'true' : nothing}>
+          ${words.t('request.send')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          part="button"
+          aria-disabled=${isBusy(work) ? 'true' : nothing}
+          @click=${() => send({ type: 'answer-request', requestId: request.id, unavailable: true })}
+        >
+          ${words.t('request.unavailable')}
+        </button>
+      </div>
+      ${workNote(view, work, words.t('sending'))}
+    </form>
+  </section>`;
+}

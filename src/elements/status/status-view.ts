@@ -1,0 +1,159 @@
+/** First what is asked of the person, then where it stands, then when to expect the report, then the history. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { askedActions, headline, may } from '../../journey/asked.ts';
+import { isOffered } from '../../journey/shown.ts';
+import { formSteps } from '../../journey/steps.ts';
+import type { StatusView } from '../../protocol/referral.ts';
+import { contactCard } from '../form/contact-card.ts';
+import { workNote } from '../form/work-note.ts';
+import { isBusy, type View } from '../view.ts';
+import { emailCheck } from '../views/email-check.ts';
+import { dueCard } from './due-card.ts';
+import { imagingCard } from './imaging-card.ts';
+import { messagesCard } from './messages-card.ts';
+import { quoteCard } from './quote-card.ts';
+import { reportCard } from './report-card.ts';
+import { requestCard, requestItems } from './request-card.ts';
+import { timeline } from './timeline.ts';
+
+type Asked = ReturnType<typeof askedActions>[number];
+
+/** Where the answer to an action stands on this page, or which step of the form it leads to. */
+const placeOfAction: Readonly<Record<string, string>> = {
+  'answer-request': 'request-',
+  'accept-quote': 'quote',
+  pay: 'quote',
+  'send-imaging': 'imaging',
+  'reissue-imaging-link': 'imaging',
+  'open-report': 'report',
+  'verify-email': 'email',
+  message: 'messages',
+};
+
+function askedText(action: Asked, status: StatusView, view: View, part: '' | '.more'): string {
+  const { words } = view;
+  const request = status.requests.find(({ id, state }) => (action.requestId ? id === action.requestId : state === 'open'));
+  const params = {
+    items: request ? requestItems(request, view) : '',
+    day: request ? words.date(request.createdAt) : '',
+    time: request ? words.time(request.createdAt) : '',
+    amount: status.quote ? words.money(status.quote.totalMinor, status.quote.currency) : '',
+  };
+  const key = `ask.${action.code}${part}${part && request?.blocking ? '.blocking' : ''}`;
+  return words.t(words.has(key, params) ? key : `ask.${action.code}${part}`, params);
+}
+
+function goTo(action: Asked, status: StatusView, view: View): ((event: Event) => void) | null {
+  const { send, definition } = view;
+  const [first, ...later] = formSteps(definition);
+  const second = later.find(({ stage }) => stage === 2);
+  if (action.code === 'continue-form') return () => send({ type: 'go', step: first?.id ?? '' });
+  if (action.code === 'upload-records' || action.code === 'submit-records')
+    return () => send({ type: 'go', step: action.code === 'submit-records' ? 'records' : (second?.id ?? '') });
+  const place = placeOfAction[action.code];
+  if (!place) return null;
+  const request = status.requests.find(({ state }) => state === 'open');
+  const id = place === 'request-' ? `request-${action.requestId ?? request?.id ?? ''}` : place;
+  return (event) => {
+    const target = ((event.currentTarget as HTMLElement).getRootNode() as ShadowRoot).getElementById(id);
+    target?.scrollIntoView({ block: 'start' });
+    target?.focus({ preventScroll: true });
+  };
+}
+
+function stateParams(status: StatusView, { words }: View) {
+  return { day: status.due ? words.day(status.due) : '', name: status.child ?? '' };
+}
+
+function head(status: StatusView, view: View): TemplateResult {
+  const { state, words } = view;
+  const found = headline(state);
+  const params = stateParams(status, view);
+  const stateKey = (part: string) => {
+    const dated = `standing.${status.state}${part}.due`;
+    return status.due && words.has(dated, params) ? dated : `standing.${status.state}${part}`;
+  };
+  const asked = found?.kind === 'asked' ? found : null;
+  const go = asked ? goTo(asked.action, status, view) : null;
+  const [, ...others] = askedActions(state);
+  return html`<header class="status-head">
+    <div class="tight">
+      <p class="eyebrow num">${words.t('reference')} <bdi dir="ltr">${status.reference}</bdi></p>
+      <h1 tabindex="-1" id="title">
+        ${asked ? askedText(asked.action, status, view, '') : words.t(stateKey(''), params)}
+      </h1>
+      <p class="lede">${asked ? askedText(asked.action, status, view, '.more') : words.t(stateKey('.more'), params)}</p>
+      ${asked && go
+        ? html`<div class="row">
+            <button type="button" class="button primary" part="button primary" @click=${go}>${words.t(`ask.${asked.action.code}.button`)}</button>
+          </div>`
+        : nothing}
+      ${others.length > 0
+        ? html`<div class="notice warn">
+            <b>${words.t('ask.also')}</b>
+            <ul>
+              ${others.map((action) => {
+                const to = goTo(action, status, view);
+                const text = askedText(action, status, view, '');
+                return html`<li>${to ? html`<button type="button" class="link" @click=${to}>${text}</button>` : text}</li>`;
+              })}
+            </ul>
+          </div>`
+        : nothing}
+    </div>
+    ${dueCard(status, view)}
+  </header>`;
+}
+
+function withdrawal(view: View): TemplateResult | typeof nothing {
+  const { state, words, send } = view;
+  if (!may(state, 'withdraw')) return nothing;
+  const work = state.acting['withdraw'];
+  const confirm = (event: Event) => {
+    event.preventDefault();
+    const reason = new FormData(event.currentTarget as HTMLFormElement).get('reason');
+    send({ type: 'withdraw', ...(typeof reason === 'string' && reason.trim() ? { reason: reason.trim() } : {}) });
+  };
+  return html`<details>
+    <summary>${words.t('withdraw.title')}</summary>
+    <form class="card" novalidate @submit=${confirm}>
+      <p>${words.t('withdraw.text')}</p>
+      <div class="field fill">
+        <label class="label" for="withdraw-reason">${words.t('withdraw.reason')} <span class="optional">${words.t('optional')}</span></label>
+        <textarea part="control" id="withdraw-reason" name="reason" rows="2" dir="auto" maxlength="500"></textarea>
+      </div>
+      <button type="submit" class="button danger" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>${words.t('withdraw.confirm')}</button>
+      ${workNote(view, work, words.t('sending'))}
+    </form>
+  </details>`;
+}
+
+export function statusView(view: View): TemplateResult {
+  const { state, words, send, program, now } = view;
+  const { status, refreshing } = state;
+  const stale = refreshing.phase === 'waiting' || refreshing.phase === 'failed';
+  if (!status)
+    return stale
+      ? html`<div class="box pad stack">${workNote(view, refreshing, '')}${contactCard(program.contact, words, now)}</div>`
+      : html`<div class="box pad stack skeleton" aria-busy="true"><div></div><div></div><div></div></div>`;
+  const askedCodes = askedActions(state).map(({ code }) => code);
+  return html`<article class="box pad stack status" part="status">
+    ${stale
+      ? html`<div class="notice warn" role="status">
+          <p>${words.t(state.online ? 'status.stale' : 'status.offline', { time: words.time(status.updatedAt), day: words.date(status.updatedAt, 'short') })}</p>
+          <div><button type="button" class="link" @click=${() => send({ type: 'retry' })}>${words.t('retry.now')}</button></div>
+        </div>`
+      : nothing}
+    ${head(status, view)}
+    ${askedCodes.includes('verify-email')
+      ? html`<section class="card" id="email" tabindex="-1"><h2>${words.t('code.email.title')}</h2>${emailCheck(view)}</section>`
+      : nothing}
+    ${status.report && isOffered(state, 'report') ? reportCard(status.report, view) : nothing}
+    ${isOffered(state, 'requests') ? status.requests.filter((request) => request.state === 'open').map((request) => requestCard(request, view)) : nothing}
+    ${status.quote && isOffered(state, 'quote') ? quoteCard(status.quote, view) : nothing}
+    ${status.imaging && isOffered(state, 'imaging') ? imagingCard(status.imaging, view) : nothing}
+    ${timeline(status, view)}
+    ${isOffered(state, 'messages') ? messagesCard(view) : nothing}
+    <div class="status-end">${contactCard(program.contact, words, now)} ${withdrawal(view)}</div>
+  </article>`;
+}

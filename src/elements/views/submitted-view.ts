@@ -1,0 +1,71 @@
+/** The receipt of what was sent: counts as the server holds them. Prints on one page. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { contactCard } from '../form/contact-card.ts';
+import { programName } from '../form/program-name.ts';
+import { issueText } from '../fields/field.ts';
+import { childName, named, type View } from '../view.ts';
+import { referenceOf } from './registered-view.ts';
+
+export function submittedView(view: View): TemplateResult {
+  const { state, words, send, program, now } = view;
+  const reference = referenceOf(view);
+  const { receipt } = state;
+  const name = childName(state.answers, state.status?.child);
+  return html`<article class="box pad stack" part="receipt">
+    <header class="head">
+      <p class="eyebrow">${programName(program, words)}</p>
+      <h1 tabindex="-1" id="title">${named(words, 'submitted.title', name)}</h1>
+      <p class="lede">${words.t('submitted.lede')}</p>
+    </header>
+    <dl class="pairs card fill">
+      ${reference
+        ? html`<div>
+            <dt>${words.t('reference')}</dt>
+            <dd class="num"><bdi dir="ltr">${reference}</bdi></dd>
+          </div>`
+        : nothing}
+      ${receipt
+        ? html`<div>
+              <dt>${words.t('submitted.at')}</dt>
+              <dd>${words.date(receipt.at, 'full')}, ${words.time(receipt.at)}</dd>
+            </div>
+            <div>
+              <dt>${words.t('submitted.records')}</dt>
+              <dd>
+                ${words.t('submitted.held', { count: receipt.records.count, size: words.bytes(receipt.records.bytes) })}
+              </dd>
+            </div>`
+        : nothing}
+    </dl>
+    ${(receipt?.warnings ?? []).length > 0
+      ? html`<div class="notice warn">
+          <h2>${words.t('submitted.warnings')}</h2>
+          <ul class="tight">
+            ${receipt?.warnings?.map((issue) => html`<li>${issueText(issue, words, '')}</li>`)}
+          </ul>
+        </div>`
+      : nothing}
+    <section class="tight">
+      <h2>${words.t('next.title')}</h2>
+      <ol class="next">
+        ${['read', 'expert', 'fee', 'report'].map(
+          (key, index) =>
+            html`<li>
+              <span class="disc num" aria-hidden="true">${words.number(index + 1)}</span>
+              <div>
+                <b>${words.t(`after.${key}`)}</b>
+                <p class="meta">${words.t(`after.${key}.more`, { min: program.clock.minDays, max: program.clock.maxDays })}</p>
+              </div>
+            </li>`,
+        )}
+      </ol>
+    </section>
+    <div class="row no-print">
+      <button type="button" class="button primary" part="button primary" @click=${() => send({ type: 'show-status' })}>
+        ${words.t('submitted.status')}
+      </button>
+      <button type="button" class="button" part="button" @click=${() => window.print()}>${words.t('print')}</button>
+    </div>
+    ${contactCard(program.contact, words, now)}
+  </article>`;
+}

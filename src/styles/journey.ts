@@ -1,0 +1,322 @@
+/** The frame around a step: rail or progress bar, error summary, notices, footer, contact card. */
+import { css } from 'lit';
+
+export const journey = css`
+  .journey {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .rail {
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 2.5) 0;
+  }
+  .brand {
+    font-weight: 650;
+    line-height: 1.3;
+    font-size: 0.9375em;
+    margin-block-end: calc(var(--_space) * 1.5);
+  }
+  .steps {
+    display: flex;
+    gap: 4px;
+  }
+  .steps li {
+    flex: 1;
+    block-size: 5px;
+    border-radius: 5px;
+    background: var(--_line);
+    overflow: hidden;
+  }
+  .steps .done {
+    background: var(--_good);
+  }
+  .steps .now {
+    background: var(--_accent);
+  }
+  .steps li > * {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .view {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    min-inline-size: 0;
+  }
+  .head {
+    display: grid;
+    gap: 0.35em;
+    margin-block-end: calc(var(--_space) * 3);
+  }
+  .section {
+    margin-block-start: calc(var(--_space) * 3.5);
+  }
+  .section > h2 {
+    margin-block-end: calc(var(--_space) * 1.5);
+  }
+  .fold {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+  .fold > .grid {
+    padding-block-start: calc(var(--_space) * 1.5);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
+    border-block-start: 1px solid var(--_line);
+  }
+  .foot .meta {
+    margin-inline-start: auto;
+  }
+  .summary {
+    border: 2px solid var(--_bad);
+    border-radius: var(--_radius);
+    background: var(--_bad-soft);
+    padding: calc(var(--_space) * 2);
+    margin-block-end: calc(var(--_space) * 3);
+    scroll-margin-block-start: var(--_scroll);
+  }
+  .summary h2 {
+    margin-block-end: 0.25em;
+  }
+  .summary a {
+    display: inline-block;
+    padding-block: 0.2em;
+    color: var(--_bad);
+    font-weight: 600;
+  }
+  .notice {
+    display: grid;
+    gap: 0.35em;
+    border: 1px solid var(--_accent-line);
+    border-radius: var(--_radius-large);
+    background: var(--_accent-soft);
+    padding: calc(var(--_space) * 2);
+    max-inline-size: 100%;
+  }
+  .notice.warn {
+    border-color: color-mix(in oklab, var(--_warn) 35%, var(--_surface));
+    background: var(--_warn-soft);
+  }
+  .notice.bad {
+    border-color: color-mix(in oklab, var(--_bad) 45%, var(--_surface));
+    background: var(--_bad-soft);
+  }
+  .notice.good {
+    border-color: color-mix(in oklab, var(--_good) 35%, var(--_surface));
+    background: var(--_good-soft);
+  }
+  .card {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-large);
+    padding: calc(var(--_space) * 2.25);
+    display: grid;
+    gap: var(--_space);
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+  }
+  .card > * {
+    max-inline-size: 100%;
+  }
+  .card > .fill {
+    justify-self: stretch;
+  }
+  .help {
+    margin-block-start: calc(var(--_space) * 3);
+  }
+  .big {
+    font-size: 1.375em;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.01em;
+  }
+  .pairs {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .pairs > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0 calc(var(--_space) * 2.5);
+    padding-block: var(--_space);
+    border-block-start: 1px solid var(--_line);
+  }
+  .pairs > div:first-child {
+    border-block-start: 0;
+  }
+  .pairs dt {
+    color: var(--_quiet);
+    font-size: var(--_small);
+  }
+  .pairs dd {
+    white-space: pre-line;
+  }
+  .next {
+    counter-reset: next;
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+  }
+  .next > li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(var(--_space) * 1.5);
+  }
+  .disc {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    display: grid;
+    place-items: center;
+    border: 1.5px solid var(--_control-line);
+    border-radius: 50%;
+    background: var(--_surface);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    line-height: 1;
+  }
+  .code {
+    inline-size: 9.5em !important;
+    letter-spacing: 0.25em;
+    font-variant-numeric: tabular-nums;
+  }
+  progress {
+    appearance: none;
+    display: block;
+    inline-size: 100%;
+    block-size: 6px;
+    border: 0;
+    border-radius: 6px;
+    overflow: hidden;
+    background: var(--_line);
+    color: var(--_accent);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_accent);
+    border-radius: 6px;
+  }
+  progress::-moz-progress-bar {
+    background: var(--_accent);
+    border-radius: 6px;
+  }
+  .skeleton > * {
+    block-size: 2.75rem;
+    border-radius: var(--_radius);
+    background: var(--_canvas);
+  }
+  .skeleton > :first-child {
+    inline-size: 55%;
+    block-size: 1.75rem;
+  }
+  @container rso (min-width: 36rem) {
+    .foot {
+      padding-inline: calc(var(--_space) * 4.5);
+    }
+    .rail {
+      padding-inline: calc(var(--_space) * 4.5);
+    }
+    .pairs > div {
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) auto;
+    }
+    .pairs dt {
+      font-size: inherit;
+    }
+  }
+  @container rso (min-width: 52rem) {
+    .journey {
+      grid-template-columns: 14.5rem minmax(0, 1fr);
+    }
+    .rail {
+      padding: calc(var(--_space) * 3.5) calc(var(--_space) * 2.5);
+      border-inline-end: 1px solid var(--_line);
+    }
+    .steps {
+      display: grid;
+      gap: 2px;
+    }
+    .steps li {
+      block-size: auto;
+      background: none;
+      overflow: visible;
+      border-radius: calc(var(--_radius) * 0.8);
+    }
+    .steps li > * {
+      position: static;
+      inline-size: auto;
+      block-size: auto;
+      overflow: visible;
+      clip-path: none;
+      white-space: normal;
+    }
+    .steps .steplink {
+      display: grid;
+      grid-template-columns: 1.75rem minmax(0, 1fr);
+      gap: 0.65em;
+      align-items: center;
+      inline-size: 100%;
+      padding: var(--_space);
+      border: 0;
+      border-radius: inherit;
+      background: none;
+      text-align: start;
+      color: var(--_quiet);
+      font-size: 0.9375em;
+    }
+    .steps button.steplink {
+      cursor: pointer;
+    }
+    .steps button.steplink:hover {
+      background: var(--_canvas);
+    }
+    .steps .now {
+      background: var(--_accent-soft);
+    }
+    .steps .now .steplink {
+      color: var(--_ink);
+      font-weight: 600;
+    }
+    .steps .now .disc {
+      border-color: var(--_accent);
+      color: var(--_accent);
+    }
+    .steps .done .steplink {
+      color: var(--_ink);
+    }
+    .steps .done .disc {
+      background: var(--_good);
+      border-color: var(--_good);
+      color: var(--_surface);
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton > * {
+      animation: rso-wait 1.6s ease-in-out infinite alternate;
+    }
+  }
+  @keyframes rso-wait {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @media (forced-colors: active) {
+    .steps .now,
+    .steps .done {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+  @media print {
+    .rail,
+    .foot {
+      display: none;
+    }
+  }
+`;
