@@ -25,7 +25,8 @@ function workerAddresses(): Plugin {
       if (!code.includes('.worker.ts')) return null;
       return code.replace(
         addressOfWorker,
-        (_, __, name: string) => `new URL("rso:workers/${name}.js", import.meta.url)`,
+        // `globalThis.` keeps Vite's own handling of `new Worker(new URL('…', import.meta.url))` from taking it first.
+        (_, __, name: string) => `new globalThis.URL("rso:workers/${name}.js", import.meta.url)`,
       );
     },
     renderChunk(code, chunk) {
