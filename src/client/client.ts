@@ -83,6 +83,8 @@ export interface Client {
   call<Name extends RouteName>(route: Name, input: CallInput<Name>): Promise<Answer<Name>>;
   /** Calls a route whose answer is not JSON; the body is the caller's to read. Throws as `call` does. */
   open<Name extends RouteName>(route: Name, input: CallInput<Name>): Promise<Response>;
+  /** The base URL, looked up where only an origin was given. Throws UnreachableError. */
+  base(): Promise<string>;
 }
 
 const DEFAULT_ATTEMPTS = 3;
@@ -215,7 +217,7 @@ export function createClient(options: ClientOptions): Client {
     return { status, body: body as ResponseOf<Name>, etag, headers };
   }
 
-  return { call: call as Client['call'], open: async (route, input) => (await request(route, input)).response };
+  return { call: call as Client['call'], open: async (route, input) => (await request(route, input)).response, base: findBase };
 }
 
 interface Arrived {

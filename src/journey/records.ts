@@ -120,7 +120,12 @@ export const recordHandlers: Handlers<RecordEventType> = {
       return { ...record, check: { phase: 'reading', pages, ...(pageCount === undefined ? {} : { pageCount }) } };
     }),
   'record.checked': (state, { clientId, verdict }) =>
-    changed(state, clientId, (record) => ({ ...record, check: { phase: 'done', verdict } })),
+    changed(state, clientId, (record) => ({
+      ...record,
+      // By content; what the reader does not know stays as the device called it.
+      type: verdict.mediaType === 'application/octet-stream' ? record.type : verdict.mediaType,
+      check: { phase: 'done', verdict },
+    })),
   'record.declared': (state, { clientId, recordId }) => changed(state, clientId, (record) => ({ ...record, recordId })),
   'record.carried': (state, { clientId, carried }) => changed(state, clientId, (record) => ({ ...record, carried })),
   'record.removed': (state, { clientId }) => ({

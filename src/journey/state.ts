@@ -142,13 +142,15 @@ export interface RecordItem {
   readonly serverDiffers?: boolean;
 }
 
-/** A consent text as it was fetched and shown. */
+/** A consent text as it was fetched and shown: the binding one, proven by its hash. */
 export interface ConsentShown {
   readonly descriptor: ConsentDescriptor;
   readonly lang: string;
   readonly text: string;
   readonly sha256: string;
   readonly review: 'human' | 'machine';
+  /** The person's language, where nobody has reviewed that text: shown beside the binding one, never instead. */
+  readonly translation?: { readonly lang: string; readonly text: string };
 }
 
 export interface JourneyState {

@@ -1,0 +1,59 @@
+/** What every effect is given. Effects turn events into work, and work into events; they hold no state of the journey. */
+import type { Client, Waiting } from '../client/client.ts';
+import type { EventOf, EventType } from '../journey/handlers.ts';
+import type { WorkEvent } from '../journey/events.ts';
+import type { JourneyState, Work } from '../journey/state.ts';
+import type { createTransfer } from '../transfer/transfer.ts';
+import type { checkRecord } from '../records/index.ts';
+import type { Environment } from './environment.ts';
+import type { Keeper } from './keeper.ts';
+
+/** Reactions to events, by type. `before`: the state in which the event came. */
+export type Reactions = { readonly [Type in EventType]?: (event: EventOf<Type>, before: JourneyState) => void };
+
+/** Work that is told to the person and tried again: by itself where nothing is doubled by it, else when they ask. */
+export interface Task {
+  /** One at a time: a task that is under way is not begun again. */
+  readonly name: string;
+  readonly report: (work: Work) => void;
+  /** Handed to the client's calls, `patience` makes them wait for a connection instead of giving up. */
+  readonly run: (patience: Patience) => Promise<void>;
+  /** The phase after success. Default: `idle`. */
+  readonly end?: Work;
+  /** A problem that the task deals with itself; `true`: it did. */
+  readonly caught?: (error: unknown) => boolean;
+}
+
+/** For a client's call: never gives up while trying again can help, and says that it waits. */
+export interface Patience {
+  readonly attempts: number;
+  readonly onWaiting: Waiting;
+  readonly signal: AbortSignal;
+}
+
+export interface Context {
+  readonly environment: Environment;
+  /** `null`: everything was given by property, nothing is sent. */
+  readonly client: Client | null;
+  readonly keeper: Keeper;
+  /** Aborted when the session ends. */
+  readonly signal: AbortSignal;
+  readonly state: () => JourneyState;
+  readonly dispatch: (event: WorkEvent) => void;
+  /** Begins a task. Resolves when it is over, to whether it succeeded; never rejects. */
+  readonly work: (task: Task) => Promise<boolean>;
+  /** Ends every wait and begins again what failed and may succeed. */
+  readonly retry: () => void;
+  /** Is a task of this name under way? */
+  readonly working: (name: string) => boolean;
+  /** The idempotency key of an intent: made once, kept until `settle` says what became of it. */
+  readonly keyOf: (intent: string) => string;
+  readonly settle: (intent: string) => void;
+  /** Today where the person is, ISO date. */
+  readonly today: () => string;
+  /** The token from a link in the page's address; gone after it was taken. */
+  readonly link: { token: string | null };
+  readonly specialty: string | null;
+  readonly createTransfer: typeof createTransfer | null;
+  readonly checkRecord: typeof checkRecord | null;
+}

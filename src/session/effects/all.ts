@@ -1,0 +1,45 @@
+/** All effects behind the session's door, wired to each other. The order is the order in which they hear of an event. */
+import type { Context, Reactions } from '../context.ts';
+import { createSavedAnswers } from '../saved-answers.ts';
+import { createValidator } from '../validator.ts';
+import { warmSchemas } from '../../client/load.ts';
+import { createAccess } from './access.ts';
+import { consentsEffect } from './consents.ts';
+import { createReading } from './reading.ts';
+import { createRecords } from './records.ts';
+import { reportEffect } from './report.ts';
+import { resumeEffect } from './resume.ts';
+import { savingEffect } from './saving.ts';
+import { statusActsEffect } from './status-acts.ts';
+import { stepsEffect } from './steps.ts';
+import { stopsEffect } from './stops.ts';
+import { createSubmission } from './submission.ts';
+import { validationEffect } from './validation.ts';
+import { createVerification } from './verification.ts';
+
+export function effectsFor(context: Context): readonly Reactions[] {
+  const validator = createValidator(context);
+  const saved = createSavedAnswers(context, validator);
+  const reading = createReading(context);
+  const submission = createSubmission(context, validator, saved);
+  const verification = createVerification(context, reading.reload);
+  const access = createAccess(context, () => records.clear());
+  const records = createRecords(context, access, reading.watchRecords);
+  // From here on answers of the backend are held to their schemas.
+  if (context.client) context.environment.whenIdle(() => void warmSchemas());
+  return [
+    validationEffect(context, validator),
+    stopsEffect(context),
+    stepsEffect(context, validator, submission),
+    submission.reactions,
+    savingEffect(context, saved),
+    consentsEffect(context),
+    verification.reactions,
+    access.reactions,
+    resumeEffect(context, validator, saved, reading),
+    reading.reactions,
+    records.reactions,
+    statusActsEffect(context, reading.reload),
+    reportEffect(context, verification.sendReportCode, reading.reload),
+  ];
+}

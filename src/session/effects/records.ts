@@ -1,0 +1,246 @@
+/**
+ * Records: added, read, carried, described, explained, removed. A record's bytes go when its verdict lets them; what the
+ * person says of it afterwards follows by itself.
+ */
+import { ProblemError } from '../../client/errors.ts';
+import type { RecordItem } from '../../journey/state.ts';
+import type { RecordPatch } from '../../protocol/record.ts';
+import { createCarrier } from '../carrier.ts';
+import type { Context, Reactions } from '../context.ts';
+import { loadRecords, loadTransfer } from '../load.ts';
+import { createRecordChecks } from '../record-checks.ts';
+import { fileRefusal, maySend, shownName } from '../record-files.ts';
+import type { Access } from './access.ts';
+
+export interface Records {
+  readonly reactions: Reactions;
+  /** Signing out: stops everything and deletes every trace on this device. */
+  readonly clear: () => Promise<void>;
+}
+
+/** What the backend has been told of a record, beside its bytes. */
+type Told = Pick<RecordItem, 'category' | 'documentDate' | 'override' | 'attested'>;
+
+const toldOf = ({ category, documentDate, override, attested }: RecordItem): Told => ({
+  category,
+  ...(documentDate === undefined ? {} : { documentDate }),
+  ...(override ? { override } : {}),
+  ...(attested ? { attested } : {}),
+});
+
+function patchOf(record: RecordItem, told: Told): RecordPatch {
+  const { category, documentDate, override, attested } = record;
+  return {
+    ...(category === told.category ? {} : { category }),
+    ...(documentDate === undefined || documentDate === told.documentDate ? {} : { documentDate }),
+    ...(override === undefined || override.reason === told.override?.reason ? {} : { override }),
+    ...(attested && !told.attested ? { attested } : {}),
+  };
+}
+
+export function createRecords(context: Context, access: Pick<Access, 'refresh'>, follow: () => void): Records {
+  const { client, keeper, state, dispatch, environment } = context;
+  const files = new Map<string, File>();
+  const told = new Map<string, Told>();
+  const checks = createRecordChecks(context);
+  const recordOf = (clientId: string) => state().records.find((record) => record.clientId === clientId);
+
+  const carrier = createCarrier(context, access, {
+    declared(clientId) {
+      const record = recordOf(clientId);
+      // The declaration has no room for the person's word on an unreadable record: it follows.
+      if (record && !told.has(clientId)) told.set(clientId, { ...toldOf(record), attested: false });
+      tell(clientId);
+    },
+    received: follow,
+  });
+
+  /** Sends what the person has said of a record since the backend last heard. */
+  function tell(clientId: string): void {
+    const held = keeper.held();
+    if (!client || !held) return;
+    void context
+      .work({
+        name: `describe.${clientId}`,
+        report: (work) => dispatch({ type: 'acting', action: 'describe-record', work }),
+        async run(patience) {
+          const record = recordOf(clientId);
+          const before = told.get(clientId);
+          if (!record?.recordId || !before || record.submitted) return;
+          const body = patchOf(record, before);
+          if (Object.keys(body).length === 0) return;
+          const params = { id: held.id, rid: record.recordId };
+          await client.call('record.patch', { params, body, repeatable: true, ...patience });
+          told.set(clientId, toldOf(record));
+        },
+        caught: (error) => error instanceof ProblemError && error.status === 404,
+      })
+      .then((done) => {
+        const record = recordOf(clientId);
+        const before = told.get(clientId);
+        // Said while the last was on its way.
+        if (done && record?.recordId && before && Object.keys(patchOf(record, before)).length > 0) tell(clientId);
+      });
+  }
+
+  /** Hands the bytes over, if the verdict lets them go. */
+  async function carry(clientId: string): Promise<void> {
+    const record = recordOf(clientId);
+    const blob = files.get(clientId);
+    if (!client || !record || !blob || record.carried.phase !== 'held' || !maySend(state(), record)) return;
+    dispatch({ type: 'record.carried', clientId, carried: { phase: 'queued' } });
+    await context.work({
+      name: `carry.${clientId}`,
+      report: (work) => {
+        if (work.phase === 'failed') dispatch({ type: 'record.carried', clientId, carried: work });
+      },
+      run: async () => (await carrier.transfer()).add({ clientId, blob }),
+    });
+  }
+
+  function add(file: File, replaces: string | undefined, requestId: string | undefined): void {
+    const { program, records } = state();
+    if (program.phase !== 'ready') return;
+    const clientId = environment.uuid();
+    const others = records.filter((record) => record.clientId !== replaces);
+    const problem = fileRefusal(file, program.program, others);
+    const old = records.find((record) => record.clientId === replaces);
+    const unread = program.program.records.policy === 'off' || problem !== null;
+    dispatch({
+      type: 'record.added',
+      record: {
+        clientId,
+        name: shownName(file.name),
+        size: file.size,
+        type: file.type || 'application/octet-stream',
+        category: old?.category ?? '',
+        ...(old?.documentDate === undefined ? {} : { documentDate: old.documentDate }),
+        check: unread ? { phase: 'unchecked' } : { phase: 'waiting' },
+        carried: problem ? { phase: 'failed', problem } : { phase: 'held' },
+        ...(old?.submitted ? { replaces: old.clientId } : {}),
+        ...(requestId === undefined ? {} : { requestId }),
+        submitted: false,
+      },
+    });
+    if (problem) return;
+    files.set(clientId, file);
+    checks.add(clientId, file, () => void carry(clientId));
+    // A record that nobody has seen yet makes room; one that was submitted stays, and is named as replaced.
+    if (old && !old.submitted) remove(old.clientId);
+  }
+
+  function remove(clientId: string): void {
+    const record = recordOf(clientId);
+    const held = keeper.held();
+    if (!record || record.submitted) return;
+    checks.cancel(clientId);
+    void carrier.current()?.remove(clientId);
+    const gone = () => {
+      files.delete(clientId);
+      told.delete(clientId);
+      dispatch({ type: 'record.removed', clientId });
+    };
+    const { recordId } = record;
+    if (!client || !held || recordId === undefined) return gone();
+    void context.work({
+      name: `remove.${clientId}`,
+      report: (work) => dispatch({ type: 'acting', action: 'remove-record', work }),
+      async run(patience) {
+        await client.call('record.remove', { params: { id: held.id, rid: recordId }, ...patience }).catch((error: unknown) => {
+          if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+        });
+        gone();
+      },
+    });
+  }
+
+  async function repick(clientId: string, file: File): Promise<void> {
+    const record = recordOf(clientId);
+    if (!client || !record) return;
+    const sent = 'sent' in record.carried ? record.carried.sent : 0;
+    const wrong = () => dispatch({ type: 'record.carried', clientId, carried: { phase: 'repick', sent, wrongFile: true } });
+    if (file.size !== record.size) return wrong();
+    files.set(clientId, file);
+    await context.work({
+      name: `carry.${clientId}`,
+      report: (work) => {
+        if (work.phase === 'failed') dispatch({ type: 'record.carried', clientId, carried: work });
+      },
+      async run() {
+        const transfer = await carrier.transfer();
+        await transfer.ready;
+        const known = transfer.list().some((item) => item.clientId === clientId);
+        // Begun on another device: what the backend holds of it is proven before anything is added.
+        if (!known) transfer.add({ clientId, blob: file });
+        else if ((await transfer.repick(clientId, file)) === 'wrong-file') wrong();
+      },
+    });
+  }
+
+  /** Uploads of an earlier visit: the journal knows how far they came. */
+  function resumeCarrying(): void {
+    const waiting = state().records.some(({ carried }) => carried.phase === 'repick');
+    if (waiting && client && !carrier.current()) carrier.transfer().catch(() => {});
+  }
+
+  return {
+    reactions: {
+      'add-records'({ files: given, replaces, requestId }) {
+        for (const file of given) add(file, replaces, requestId);
+      },
+      'repick-record': ({ clientId, file }) => void repick(clientId, file),
+      'describe-record': ({ clientId }) => tell(clientId),
+      'override-record'({ clientId }) {
+        void carry(clientId);
+        tell(clientId);
+      },
+      'attest-record': ({ clientId }) => tell(clientId),
+      'remove-record': ({ clientId }) => remove(clientId),
+      'pause-records': () => carrier.current()?.pause(),
+      'resume-records': () => carrier.current()?.resume(),
+      retry: () => carrier.current()?.retryNow(),
+      'records.listed'({ records }) {
+        for (const view of records) {
+          const record = recordOf(view.clientId);
+          if (record && !told.has(view.clientId))
+            told.set(view.clientId, {
+              category: view.category,
+              ...(view.documentDate === undefined ? {} : { documentDate: view.documentDate }),
+              ...(view.override ? { override: view.override } : {}),
+              attested: view.attested === true,
+            });
+        }
+        resumeCarrying();
+      },
+      // The address is checked now: what was held back for it goes on.
+      email({ verification }) {
+        if (verification.phase !== 'done') return;
+        for (const { clientId, carried } of state().records) {
+          const blob = files.get(clientId);
+          if (carried.phase === 'failed' && carried.problem.code === 'email-unverified' && blob)
+            carrier.current()?.add({ clientId, blob });
+        }
+      },
+      'referral.signed-out'() {
+        for (const clientId of files.keys()) checks.cancel(clientId);
+      },
+      place({ place }) {
+        // One step ahead of where they are needed (budgets.md, Bytes).
+        const { program } = state();
+        const steps = program.phase === 'ready' ? program.definition.steps : [];
+        const index = place.name === 'form' ? steps.findIndex((step) => step.id === place.step) : -1;
+        if (index >= 0 && steps[index + 1]?.id === 'records') environment.whenIdle(warm);
+      },
+    },
+    async clear() {
+      files.clear();
+      told.clear();
+      await carrier.clear();
+    },
+  };
+
+  function warm(): void {
+    if (!context.checkRecord) loadRecords().catch(() => {});
+    if (!context.createTransfer) loadTransfer().catch(() => {});
+  }
+}

@@ -1,0 +1,112 @@
+/** What the person does on the status page: answer a request, accept a quote, pay, send imaging, write, withdraw. */
+import { ProblemError, UnreachableError } from '../../client/errors.ts';
+import { isStored } from '../../journey/carried.ts';
+import type { Context, Patience, Reactions } from '../context.ts';
+
+/** Milliseconds between looks at records that an answer waits for. */
+const LOOK = 1000;
+
+/** May the browser be sent there (threats.md 34)? By TLS, or on this machine; to a host that the program names. */
+export function isAllowedRedirect(address: string, hosts: readonly string[]): boolean {
+  try {
+    const { protocol, host, hostname } = new URL(address);
+    const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    return (protocol === 'https:' || (protocol === 'http:' && local)) && (hosts.includes(host) || hosts.includes(hostname));
+  } catch {
+    return false;
+  }
+}
+
+export function statusActsEffect(context: Context, reload: () => void): Reactions {
+  const { client, keeper, state, dispatch, environment } = context;
+
+  /** An act with one key for the intent; the status is read anew after it, whatever came of it. */
+  function act(
+    action: string,
+    intent: string,
+    run: (id: string, idempotencyKey: string, patience: Patience) => Promise<void>,
+  ): void {
+    const held = keeper.held();
+    if (!client || !held) return;
+    void context
+      .work({
+        name: action,
+        report: (work) => dispatch({ type: 'acting', action, work }),
+        end: { phase: 'done' },
+        async run(patience) {
+          try {
+            await run(held.id, context.keyOf(intent), patience);
+            context.settle(intent);
+          } catch (error) {
+            if (error instanceof ProblemError && !error.retryable) context.settle(intent);
+            throw error;
+          }
+        },
+      })
+      .then(reload);
+  }
+
+  /** Records that go with an answer, once each of them is safe at the backend. */
+  async function answeredWith(requestId: string, { signal }: Patience): Promise<string[]> {
+    for (;;) {
+      const mine = state().records.filter((record) => record.requestId === requestId && record.carried.phase !== 'failed');
+      if (mine.every(isStored)) return mine.flatMap(({ recordId }) => recordId ?? []);
+      if (mine.some(({ carried }) => carried.phase === 'server' && carried.state === 'rejected'))
+        throw new ProblemError({ code: 'file-rejected', status: 422, retryable: false });
+      await environment.pause(LOOK, signal);
+    }
+  }
+
+  return {
+    'answer-request'({ requestId, text, unavailable }) {
+      act('answer-request', `answer ${requestId}`, async (id, idempotencyKey, patience) => {
+        const recordIds = await answeredWith(requestId, patience);
+        const body = {
+          ...(text?.trim() ? { text: text.trim() } : {}),
+          ...(recordIds.length > 0 ? { recordIds } : {}),
+          ...(unavailable ? { unavailable } : {}),
+        };
+        await client?.call('request.respond', { params: { id, rid: requestId }, body, idempotencyKey, ...patience });
+      });
+    },
+    'accept-quote'({ version }) {
+      act('accept-quote', `quote ${version}`, async (id, idempotencyKey, patience) => {
+        await client?.call('quote.accept', { params: { id }, body: { version }, idempotencyKey, ...patience });
+      });
+    },
+    pay() {
+      act('pay', 'pay', async (id, idempotencyKey, patience) => {
+        const body = { returnTo: environment.location.page() };
+        const answer = await client?.call('payment.start', { params: { id }, body, idempotencyKey, ...patience });
+        const { program } = state();
+        const hosts = program.phase === 'ready' ? (program.program.redirectHosts ?? []) : [];
+        if (!answer || !isAllowedRedirect(answer.body.redirectUrl, hosts)) throw new UnreachableError('configuration');
+        environment.location.assign(answer.body.redirectUrl);
+      });
+    },
+    'imaging-sent'() {
+      act('send-imaging', 'imaging', async (id, idempotencyKey, patience) => {
+        await client?.call('imaging.complete', { params: { id }, idempotencyKey, ...patience });
+      });
+    },
+    'reissue-imaging-link'() {
+      act('reissue-imaging-link', 'reissue', async (id, _key, { signal }) => {
+        await client?.call('imaging.reissue', { params: { id }, signal });
+      });
+    },
+    'send-message'({ kind, text }) {
+      act('message', 'message', async (id, idempotencyKey, patience) => {
+        await client?.call('message.send', { params: { id }, body: { kind, text: text.trim() }, idempotencyKey, ...patience });
+        const answer = await client?.call('messages.list', { params: { id }, signal: patience.signal });
+        if (answer) dispatch({ type: 'messages', messages: answer.body.messages });
+      });
+    },
+    withdraw({ reason }) {
+      act('withdraw', 'withdraw', async (id, idempotencyKey, patience) => {
+        const body = reason?.trim() ? { reason: reason.trim() } : {};
+        const answer = await client?.call('referral.withdraw', { params: { id }, body, idempotencyKey, ...patience });
+        if (answer) dispatch({ type: 'status', status: answer.body });
+      });
+    },
+  };
+}

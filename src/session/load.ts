@@ -1,0 +1,8 @@
+/** Doors of the session: what no first view needs. Each may fail with the network; calling again tries again. */
+
+/** Everything that happens after the first field works. */
+export const loadEffects = () => import('./effects/all.ts');
+
+/** Reading records and carrying them: on the step before they are needed. */
+export const loadRecords = () => import('../records/index.ts');
+export const loadTransfer = () => import('../transfer/index.ts');

@@ -1,0 +1,227 @@
+/**
+ * The one place where things meet: a person's events go in, the state comes out, and what has to be done in between is
+ * done by effects. Only the program is fetched here; every other effect comes through `load.ts` once there is something
+ * to see.
+ */
+import { createClient } from '../client/client.ts';
+import { pauseByTimer } from '../client/pause.ts';
+import { startForm } from '../form/start.ts';
+import type { JourneyEvent, PersonEvent } from '../journey/events.ts';
+import { initialJourney } from '../journey/initial.ts';
+import { reduce } from '../journey/reduce.ts';
+import type { JourneyState } from '../journey/state.ts';
+import type { Program } from '../protocol/program.ts';
+import type { StatusView } from '../protocol/referral.ts';
+import { linkFragment } from '../protocol/routes.ts';
+import type { Context, Reactions } from './context.ts';
+import { type Environment, environmentOf } from './environment.ts';
+import { createKeeper } from './keeper.ts';
+import { loadEffects } from './load.ts';
+import { opened, problemIn } from './problems.ts';
+import { createWorker } from './work.ts';
+
+export interface SessionOptions extends Partial<Environment>, Partial<Pick<Context, 'createTransfer' | 'checkRecord'>> {
+  /** Full base URL, or an origin that names one. Absent: nothing is sent; what is shown comes by property. */
+  readonly backend?: string | null;
+  /** BCP 47. */
+  readonly lang?: string;
+  /** A descriptor that is known already; it is not fetched then. */
+  readonly program?: Program | null;
+  /** A status view that is known already. */
+  readonly status?: StatusView | null;
+  /** Id: only this referral of the tab is taken up again. */
+  readonly referral?: string | null;
+  /** Code of the specialty that the page is about; asked about in the eligibility question, never chosen for anybody. */
+  readonly specialty?: string | null;
+  /** Milliseconds without an answer. 30,000. */
+  readonly timeout?: number;
+}
+
+export interface Session {
+  /** A new object after every change; the same one until then. */
+  readonly state: JourneyState;
+  /** What the person did. Work that follows from it comes back as further changes; nothing is thrown. */
+  readonly send: (event: PersonEvent) => void;
+  /** Called after every change. @returns stops it. */
+  readonly subscribe: (listener: (state: JourneyState) => void) => () => void;
+  /** Ends all work. Uploads can be taken up again; unsaved answers are gone. */
+  readonly dispose: () => void;
+}
+
+/** Events that need nothing but the reducer while a first field is being filled in: effects look at the state later. */
+const CALM: ReadonlySet<JourneyEvent['type']> = new Set(['change', 'leave-field', 'choose-language', 'online']);
+
+const localDate = (milliseconds: number): string => {
+  const at = new Date(milliseconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+};
+
+/** Begins a session. Everything it needs of the world can be injected; the browser's own is the default. */
+export function createSession(options: SessionOptions = {}): Session {
+  const { backend, specialty, createTransfer, checkRecord, timeout, ...injected } = options;
+  const ended = new AbortController();
+  const { signal } = ended;
+  const worker = createWorker({ signal, now: injected.now ?? Date.now, pause: injected.pause ?? pauseByTimer });
+  const environment = environmentOf(injected, worker.pause);
+  const { connection, location, now } = environment;
+  const keeper = createKeeper(environment.storage);
+  // Before anything is rendered or sent: nobody else reads it from the address.
+  const token = location.takeFragment(linkFragment);
+
+  let state = initialJourney({ lang: options.lang ?? 'en', online: connection.online() });
+  if (token !== null) state = { ...state, place: { name: 'link', work: { phase: 'idle' }, opened: true } };
+  const { status } = options;
+  if (status) state = reduce({ ...state, place: { name: 'status' } }, { type: 'status', status });
+
+  const listeners = new Set<(state: JourneyState) => void>();
+  const keys = new Map<string, string>();
+  let reactions: readonly Reactions[] | null = null;
+  let missed: { readonly event: JourneyEvent; readonly before: JourneyState }[] = [];
+
+  const react = (event: JourneyEvent, before: JourneyState): void => {
+    for (const one of reactions ?? []) {
+      const reaction = one[event.type] as ((event: JourneyEvent, before: JourneyState) => void) | undefined;
+      reaction?.(event, before);
+    }
+  };
+  const take = (event: JourneyEvent): void => {
+    if (signal.aborted) return;
+    const before = state;
+    state = reduce(before, event);
+    if (state !== before) for (const listener of [...listeners]) listener(state);
+    if (event.type === 'retry') worker.retry();
+    if (reactions) return react(event, before);
+    if (CALM.has(event.type) || event.type === 'submitting') return;
+    missed.push({ event, before });
+    if (event.type !== 'program.ready' && event.type !== 'program.failed') void begin();
+  };
+
+  const client =
+    backend === undefined || backend === null
+      ? null
+      : createClient({
+          base: backend,
+          page: location.page(),
+          fetch: environment.fetch,
+          getCapability: () => keeper.held()?.capability.token ?? null,
+          async onUnauthorized(refused) {
+            if (keeper.held()?.capability.token === refused) {
+              keeper.forget();
+              take({ type: 'referral.signed-out' });
+            }
+            return null;
+          },
+          language: () => state.lang,
+          random: environment.random,
+          now,
+          pause: environment.pause,
+          online: connection.online,
+          ...(timeout === undefined ? {} : { timeout }),
+        });
+
+  const context: Context = {
+    environment,
+    client,
+    keeper,
+    signal,
+    state: () => state,
+    dispatch: take,
+    work: worker.work,
+    working: worker.working,
+    keyOf(intent) {
+      const key = keys.get(intent) ?? environment.uuid();
+      keys.set(intent, key);
+      return key;
+    },
+    settle: (intent) => void keys.delete(intent),
+    today: () => localDate(now()),
+    link: { token },
+    specialty: specialty ?? null,
+    retry: worker.retry,
+    createTransfer: createTransfer ?? null,
+    checkRecord: checkRecord ?? null,
+  };
+
+  /** Lets the other effects in. What they missed they hear of now, in order. */
+  async function begin(): Promise<void> {
+    await worker.work({
+      name: 'effects',
+      report: (work) => {
+        if (work.phase === 'failed' || state.submitting.phase === 'failed') take({ type: 'submitting', work });
+      },
+      run: async () => {
+        if (reactions) return;
+        const { effectsFor } = await opened(loadEffects);
+        if (signal.aborted) return;
+        reactions = effectsFor(context);
+        const heard = missed;
+        missed = [];
+        for (const { event, before } of heard) react(event, before);
+      },
+    });
+  }
+
+  async function openProgram(): Promise<void> {
+    const ready = (program: Program) => {
+      if (program.session === 'tab') {
+        const kept = keeper.useTab(program.id);
+        if (kept && options.referral && kept.id !== options.referral) keeper.forget();
+      }
+      take({ type: 'program.ready', program, definition: startForm(program) });
+      const held = keeper.held();
+      // What was begun before the reload is not shown as a blank form while it is fetched.
+      if (held && token === null) {
+        take({ type: 'referral.held', ...held });
+        take({ type: 'place', place: { name: 'status' } });
+      }
+      // A link or a kept referral is taken up at once; a blank form lets its first field come first.
+      if (token !== null || held) void begin();
+      else environment.whenIdle(() => void begin());
+    };
+    if (options.program) return ready(options.program);
+    await worker.work({
+      name: 'program',
+      report: (work) => {
+        if (work.phase === 'waiting' || work.phase === 'failed') take({ type: 'program.failed', problem: work.problem });
+      },
+      run: async (patience) => {
+        if (!client) {
+          take({ type: 'program.failed', problem: { code: 'configuration', retryable: false } });
+          return;
+        }
+        const { body } = await client.call('program.read', patience);
+        try {
+          ready(body);
+        } catch {
+          // Not a descriptor, whatever it is.
+          take({ type: 'program.failed', problem: { code: 'configuration', retryable: false } });
+        }
+      },
+    });
+  }
+
+  const stopListening = connection.onChange(() => {
+    const online = connection.online();
+    take({ type: 'online', online });
+    if (online) worker.retry();
+  });
+  signal.addEventListener('abort', stopListening, { once: true });
+  // Whoever makes the session has subscribed by then.
+  queueMicrotask(() => void openProgram().catch((error: unknown) => take({ type: 'program.failed', problem: problemIn(error) })));
+
+  return {
+    get state() {
+      return state;
+    },
+    send: take,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    dispose() {
+      ended.abort();
+      listeners.clear();
+    },
+  };
+}

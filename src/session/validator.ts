@@ -1,0 +1,85 @@
+/** The form engine with what a session knows: the day, the consents that were given, phone data once it is there. */
+import { loadPhones } from '../form/load.ts';
+import { placedFields } from '../form/placed-fields.ts';
+import { isGiven, valueAt, withValue } from '../form/pointer.ts';
+import { prune } from '../form/resolve.ts';
+import { normaliseAnswers, type Phones, validate, validateField, type ValidationContext } from '../form/whole.ts';
+import type { JourneyState } from '../journey/state.ts';
+import { currentStep } from '../journey/steps.ts';
+import type { FormDefinition, Issue } from '../protocol/form-definition.ts';
+import type { JsonObject } from '../protocol/merge-patch.ts';
+import type { Context } from './context.ts';
+
+export interface Validator {
+  /** Everything wrong in one step, or up to a stage. */
+  readonly issues: (scope: { readonly step?: string; readonly stage?: number }) => readonly Issue[];
+  /** What is wrong in the field that a pointer belongs to. */
+  readonly fieldIssues: (pointer: string) => readonly Issue[];
+  /** Fetches the phone data where a phone was given; without a connection the shape alone is judged. */
+  readonly withPhones: () => Promise<void>;
+  /** The answers as they are sent: in their stored writing, without what hidden fields held, with what software fills. */
+  readonly answers: () => JsonObject;
+}
+
+/** Stage 1 was signed and sent: its consents are the backend's, also after a reload that forgot the ticks. */
+const isRegistered = (state: JourneyState): boolean =>
+  state.receipt !== undefined || (state.status !== null && state.status.state !== 'draft');
+
+function consentsOf(state: JourneyState, definition: FormDefinition): ReadonlySet<string> {
+  const given = Object.entries(state.consents).flatMap(([id, consent]) => (consent.given ? [id] : []));
+  const signed = isRegistered(state)
+    ? placedFields(definition).flatMap(({ field, step }) => (step.stage === 1 ? (field.consent ?? []) : []))
+    : [];
+  return new Set([...given, ...signed]);
+}
+
+export function createValidator(context: Context): Validator {
+  let phones: Phones | undefined;
+  const contextOf = (state: JourneyState, definition: FormDefinition): ValidationContext => ({
+    today: context.today(),
+    // Without a backend there are no consent texts, so nothing can be signed: the form is tried out.
+    ...(context.client ? { consents: consentsOf(state, definition) } : {}),
+    ...(phones ? { phones } : {}),
+  });
+  const definitionOf = ({ program }: JourneyState): FormDefinition | null =>
+    program.phase === 'ready' ? program.definition : null;
+
+  return {
+    issues(scope) {
+      const state = context.state();
+      const definition = definitionOf(state);
+      return definition ? validate(definition, state.answers, { ...contextOf(state, definition), ...scope }) : [];
+    },
+    fieldIssues(pointer) {
+      const state = context.state();
+      const definition = definitionOf(state);
+      return definition ? validateField(definition, state.answers, pointer, contextOf(state, definition)) : [];
+    },
+    async withPhones() {
+      const state = context.state();
+      const definition = definitionOf(state);
+      if (phones || !definition || !hasPhone(definition, state.answers)) return;
+      phones = (await loadPhones().catch(() => null))?.phones;
+    },
+    answers() {
+      const state = context.state();
+      const definition = definitionOf(state);
+      if (!definition) return state.answers;
+      const signed = isGiven(valueAt(state.answers, '/signature/name'));
+      let answers = withValue(state.answers, '/uiLanguage', state.lang);
+      if (signed) answers = withValue(answers, '/signature/date', context.today());
+      return normaliseAnswers(definition, prune(definition, answers), phones);
+    },
+  };
+}
+
+const hasPhone = (definition: FormDefinition, answers: JsonObject): boolean =>
+  placedFields(definition).some(
+    ({ field, template, group }) => field.type === 'phone' && isGiven(valueAt(answers, group ?? template)),
+  );
+
+/** Is this pointer's field of a type? Cheap enough for every key press: the current step only. */
+export const isPhonePointer = (state: JourneyState, pointer: string): boolean =>
+  currentStep(state)?.sections.some((section) =>
+    section.fields.some((field) => field.type === 'phone' && pointer.endsWith(`/${field.id.replaceAll('.', '/')}`)),
+  ) ?? false;
