@@ -177,6 +177,14 @@ const gateTransitions = [
     gate: { gate: 'identity', from: ['unverified'], to: 'verified' },
   },
   {
+    // Another e-mail address was given: it has not been checked yet.
+    type: 'identity.changed',
+    from: ['draft', ...beforeReport],
+    to: null,
+    actors: ['system'],
+    gate: { gate: 'identity', from: ['verified'], to: 'unverified' },
+  },
+  {
     type: 'consent.signed',
     from: ['registered'],
     to: null,

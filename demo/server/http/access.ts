@@ -1,0 +1,96 @@
+/**
+ * Who may: the capability of a request (protocol.md 4; clauses 6.1, 6.2). One statement finds it, its referral, and
+ * keeps it alive; tokens are compared by their hash.
+ */
+import type { Scope } from '../../../src/protocol/index.ts';
+import { hashToken } from '../secrets.ts';
+import { IDLE_MS, LONGEST_MS } from '../referrals/capabilities.ts';
+import { referralColumns, type ReferralRow, toReferral, type StoredReferral } from '../referrals/referral.ts';
+import { first, type Queryable } from '../store/database.ts';
+import type { Access } from './exchange.ts';
+import { ProblemError } from './problem.ts';
+
+/** Being used is noted at most this often, so that a poll is a read. */
+const TOUCH_MS = 60_000;
+
+interface CapabilityColumns {
+  readonly tokenHash: string;
+  readonly role: Access['role'];
+  readonly scopes: string;
+  readonly capabilityOrigin: string | null;
+  readonly startedAt: Date;
+  readonly lastUsedAt: Date;
+  readonly endsAt: Date | null;
+  readonly steppedUpAt: Date | null;
+}
+
+/** The bearer token of a request; `unauthorized` without one. */
+export function bearerOf(request: Request): string {
+  const header = request.headers.get('Authorization') ?? '';
+  const token = /^Bearer ([\w-]{20,200})$/iu.exec(header)?.[1];
+  if (!token) throw new ProblemError('unauthorized');
+  return token;
+}
+
+/**
+ * Finds what a request's capability opens.
+ * @param programId the program at whose base the request came.
+ * @param origin the calling page; `null` skips the binding (test profile).
+ * @throws `unauthorized` for none, a wrong, an ended one, or one of another page or program.
+ */
+export async function accessOf(
+  db: Queryable,
+  request: Request,
+  { programId, origin, now }: { readonly programId: string; readonly origin: string | null; readonly now: Date },
+): Promise<Access> {
+  const tokenHash = hashToken(bearerOf(request));
+  const row = first(
+    await db.query<CapabilityColumns & StoredReferral>(
+      `with used as (
+         update capability set last_used_at = $2
+         where token_hash = $1 and ends_at is null and last_used_at < $3 and last_used_at > $4 and started_at > $5
+       )
+       select c.token_hash, c.role, c.scopes, c.origin as capability_origin, c.started_at, c.last_used_at, c.ends_at,
+              c.stepped_up_at, ${referralColumns('r')}
+       from capability c join referral r on r.id = c.referral_id where c.token_hash = $1`,
+      [
+        tokenHash,
+        now,
+        new Date(now.getTime() - TOUCH_MS),
+        new Date(now.getTime() - IDLE_MS),
+        new Date(now.getTime() - LONGEST_MS),
+      ],
+    ),
+  );
+  if (!row || !isAlive(row, now) || row.programId !== programId) throw new ProblemError('unauthorized');
+  if (row.capabilityOrigin !== null && origin !== null && row.capabilityOrigin !== origin)
+    throw new ProblemError('unauthorized');
+  return {
+    tokenHash,
+    role: row.role,
+    scopes: row.scopes.split(' '),
+    startedAt: row.startedAt,
+    steppedUpAt: row.steppedUpAt,
+    origin: row.capabilityOrigin,
+    referral: toReferral(row),
+  };
+}
+
+/** Idle at most two hours, 24 hours in all; one that was rotated lives on for its grace only. */
+export const isAlive = (
+  row: Pick<CapabilityColumns, 'startedAt' | 'lastUsedAt' | 'endsAt'>,
+  now: Date,
+): boolean =>
+  now.getTime() - row.lastUsedAt.getTime() <= IDLE_MS &&
+  now.getTime() - row.startedAt.getTime() <= LONGEST_MS &&
+  (row.endsAt === null || row.endsAt.getTime() > now.getTime());
+
+/**
+ * Another referral's id is as if it were not there (clause 6.2); a scope that is missing answers the same, so that a
+ * narrow link does not tell what a wider one could do.
+ */
+export function requireScope(access: Access, scope: Scope, referralId: string | undefined): ReferralRow {
+  if (referralId !== undefined && referralId !== access.referral.id) throw new ProblemError('not-found');
+  if (!access.scopes.includes(scope)) throw new ProblemError('not-found');
+  return access.referral;
+}

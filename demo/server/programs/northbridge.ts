@@ -1,0 +1,145 @@
+/** The invented hospital's program, whole: everything that this backend offers (contract/program.json). */
+import type { Program } from '../../../src/protocol/index.ts';
+import { consentTexts, type ConsentTexts } from './consent-texts.ts';
+
+/** Where the demo runs. */
+export interface Surroundings {
+  /** Origins whose pages may embed the elements, and that the demo itself is served from. */
+  readonly origins: readonly string[];
+}
+
+/** A descriptor with the texts that it names. */
+export interface DemoProgram {
+  readonly program: Program;
+  readonly texts: ConsentTexts['texts'];
+}
+
+const MB = 1024 * 1024;
+
+/** Where the demo's external imaging links lead. */
+const IMAGING_HOST = 'imaging.northbridge.example';
+
+export function northbridge({ origins }: Surroundings): DemoProgram {
+  const consents = consentTexts();
+  const program: Program = {
+    id: 'northbridge-rso',
+    protocol: {
+      version: '1.0',
+      level: 2,
+      features: ['events', 'requests', 'messages', 'quote', 'payment', 'imaging', 'report', 'withdrawal'],
+    },
+    names: {
+      en: 'International Remote Second Opinion',
+      es: 'Segunda opinión remota internacional',
+      ar: 'الرأي الطبي الثاني الدولي عن بُعد',
+    },
+    organisation: { name: "Northbridge Children's Hospital", division: 'Global Services' },
+    contact: {
+      team: 'Global Services intake team',
+      phones: ['+12025550142'],
+      email: 'intake@northbridge.example',
+      languages: ['en', 'es', 'ar'],
+      timeZone: 'America/New_York',
+      hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:00' }],
+      address: ['Suite 200, 1 Northbridge Avenue', 'Washington, DC 20000', 'United States'],
+      shippingAddress: ['Pathology accessioning', '1 Northbridge Avenue', 'Washington, DC 20000', 'United States'],
+    },
+    links: {
+      learnMore: 'https://northbridge.example/second-opinion',
+      privacy: 'https://northbridge.example/privacy',
+      terms: 'https://northbridge.example/terms',
+    },
+    languages: { ui: ['en', 'es', 'ar'] },
+    records: { policy: 'block', accepted: ['en'], thresholds: { english: 0.9, notEnglish: 0.1 } },
+    eligibility: { countries: { deny: [] }, regions: { deny: ['US-ME', 'US-MA'] }, hospitalised: 'ask' },
+    patient: {
+      maxAgeYears: 21,
+      overAge: 'warn',
+      prenatal: false,
+      ageOfMajority: { default: 18, byCountry: { AE: 21, DZ: 19 } },
+      assentAge: 12,
+    },
+    // Others than the family need a guardian's signature by a link, which this backend does not send yet.
+    roles: ['parent', 'legal-guardian'],
+    identity: { verifyEmail: 'before-records', unverifiedUploadBytes: 50 * MB },
+    physician: { required: false },
+    report: { recipients: 'both', delivery: ['secure-link'], languages: ['en'] },
+    specialties: [
+      { code: 'cardiology', open: true },
+      { code: 'neurology-epilepsy', open: true },
+      { code: 'oncology', open: true },
+      { code: 'orthopaedics', open: true, maxAge: 18 },
+      { code: 'fetal-medicine', open: false },
+    ],
+    requirements: [
+      { category: 'clinical-summary', minCount: 1, severity: 'block' },
+      { category: 'clinical-summary', maxAgeDays: 180, severity: 'warn' },
+      { when: { field: '/clinical/specialties', exists: 'cardiology' }, category: 'echo-report', minCount: 1, severity: 'warn' },
+    ],
+    consents: consents.descriptors,
+    fee: {
+      currency: 'USD',
+      fromMinor: 100_000,
+      modifiers: [
+        { code: 'additional-specialty', amountMinor: null },
+        { code: 'video', amountMinor: null },
+        { code: 'pathology-slides', amountMinor: null },
+      ],
+      refundTextUrl: 'https://northbridge.example/refunds',
+    },
+    clock: {
+      minDays: 7,
+      maxDays: 10,
+      timeZone: 'America/New_York',
+      workweek: [1, 2, 3, 4, 5],
+      holidays: ['2026-07-03', '2026-11-26', '2026-12-25', '2027-01-01', '2027-01-18'],
+      cutoff: '17:00',
+      onBlockingRequest: 'restart',
+    },
+    uploads: {
+      protocols: ['tus-1.0.0'],
+      maxFileSize: 5 * 1024 * MB,
+      maxFiles: 2000,
+      maxTotalSize: 50 * 1024 * MB,
+      accept: [
+        { ext: 'pdf', mime: 'application/pdf' },
+        { ext: 'docx', mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+        { ext: 'jpg', mime: 'image/jpeg' },
+        { ext: 'png', mime: 'image/png' },
+        { ext: 'dcm', mime: 'application/dicom' },
+      ],
+      parallel: 2,
+      expiresAfter: 'P14D',
+      methodOverride: true,
+    },
+    imaging: { modes: ['external-link'], opensAfter: 'expert-assignment', linkDays: 14 },
+    followUp: { days: 30, questions: 3 },
+    session: 'tab',
+    hygiene: 'warn',
+    theme: { accent: '#0b5c8a', radius: '10px' },
+    copy: { en: { 'access-form.intro': "Thank you for considering Northbridge Children's Hospital." } },
+    form: {
+      version: '1',
+      operations: [
+        {
+          add: {
+            id: 'howHeard',
+            type: 'choice',
+            options: [
+              { code: 'doctor', text: { en: 'My doctor', es: 'Mi médico', ar: 'طبيبي' } },
+              { code: 'web', text: { en: 'The web', es: 'Internet', ar: 'الإنترنت' } },
+              { code: 'family', text: { en: 'Family or friends', es: 'Familia o amigos', ar: 'العائلة أو الأصدقاء' } },
+            ],
+            text: { en: 'How did you hear about us?', es: '¿Cómo nos conoció?', ar: 'كيف سمعت عنا؟' },
+          },
+          after: '/payer/type',
+        },
+        { hide: '/patient/nationality' },
+      ],
+    },
+    embedding: { allowedOrigins: [...origins] },
+    retention: { closedDays: 180 },
+    redirectHosts: [IMAGING_HOST, ...origins.map((origin) => new URL(origin).host)],
+  };
+  return { program, texts: consents.texts };
+}

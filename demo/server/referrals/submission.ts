@@ -1,0 +1,112 @@
+/** What a submission needs before the lifecycle lets it pass (clauses 5.1, 5.2, 8.2). */
+import { holds } from '../../../src/form/condition.ts';
+import { pathOf } from '../../../src/form/pointer.ts';
+import { type Issue, languageSettled, type Program } from '../../../src/protocol/index.ts';
+import { ProblemError } from '../http/problem.ts';
+import { recordView, type RecordRow } from '../records/record-row.ts';
+import type { Service } from '../service.ts';
+import type { Transaction } from '../store/database.ts';
+import { givenConsents } from './consents.ts';
+import { answeredFields, consentsAsked, judgeAnswers, requireEligible } from './form-rules.ts';
+import type { ReferralRow } from './referral.ts';
+
+/**
+ * Judges answers and consents up to a stage; answers the warnings.
+ * @throws `ineligible`, or `validation` with every pointer.
+ */
+export async function requireValid(
+  transaction: Transaction,
+  service: Service,
+  program: Program,
+  referral: ReferralRow,
+  stage: number,
+): Promise<readonly Issue[]> {
+  requireEligible(program, referral.form);
+  const now = service.clock.now();
+  const consents = await givenConsents(transaction, program, referral.id);
+  const { errors, warnings } = judgeAnswers(program, referral.form, { stage, now, consents });
+  const said = new Set(errors.map(({ pointer }) => pointer));
+  // A consent that is given by answering a question is signed like every other.
+  const unsigned = consentsAsked(program, referral.form, { stage, now })
+    .filter((id) => !consents.has(id))
+    .map((id): Issue => ({ pointer: consentPointer(program, referral, id, now), code: 'consent.required' }))
+    .filter(({ pointer }) => !said.has(pointer));
+  const all = [...errors, ...unsigned];
+  if (all.length > 0) throw new ProblemError('validation', { errors: all });
+  return warnings;
+}
+
+function consentPointer(program: Program, referral: ReferralRow, id: string, now: Date): string {
+  const { fields } = answeredFields(program, referral.form, now);
+  const field = fields.find((candidate) => candidate.field.consent === id);
+  return field ? pathOf(field.field.id) : `/consents/${id}`;
+}
+
+/** Records that count: not replaced by another one that is still there. */
+export function standingRecords(records: readonly RecordRow[]): readonly RecordRow[] {
+  const replaced = new Set(records.flatMap(({ replaces }) => replaces ?? []));
+  return records.filter(({ id }) => !replaced.has(id));
+}
+
+const onTheWay = ({ state }: RecordRow): boolean => state === 'received' || state === 'scanning';
+
+/**
+ * Records as a submission needs them: what is there is stored, required categories are present, language is settled.
+ * A record whose bytes never came, or that was rejected, is in the person's list and not in the submission: it has to be
+ * removed or sent again, so that nobody believes it was given (threats.md 52).
+ */
+export function requireRecords(program: Program, referral: ReferralRow, all: readonly RecordRow[], now: Date): readonly Issue[] {
+  const records = standingRecords(all);
+  if (records.some((record) => onTheWay(record))) throw new ProblemError('state-conflict', { reason: 'records-in-scan', headers: { 'Retry-After': '2' } });
+  const missing = records.filter(({ state }) => state !== 'stored');
+  if (missing.length > 0)
+    throw new ProblemError('validation', {
+      errors: missing.map(({ id, state }) => ({ pointer: `/records/${id}`, code: state === 'rejected' ? 'record.rejected' : 'record.incomplete' })),
+    });
+  const { errors, warnings } = requirementIssues(program, referral, records, now);
+  if (errors.length > 0) throw new ProblemError('validation', { errors });
+  requireLanguage(program, records);
+  return warnings;
+}
+
+/** `records-not-english` with the pointers of the records in question. */
+export function requireLanguage(program: Program, records: readonly RecordRow[]): void {
+  const translated = new Set(records.flatMap(({ translationOf }) => translationOf ?? []));
+  const open = records.filter(
+    (record) => !translated.has(record.id) && !languageSettled(recordView(record, record.size, null), program.records.policy),
+  );
+  if (open.length > 0)
+    throw new ProblemError('records-not-english', {
+      errors: open.map(({ id, serverVerdict }) => ({
+        pointer: `/records/${id}`,
+        code: serverVerdict?.verdict === 'refused' ? 'record.not-english' : 'record.unread',
+      })),
+    });
+}
+
+const DAY_MS = 86_400_000;
+
+function requirementIssues(
+  program: Program,
+  referral: ReferralRow,
+  records: readonly RecordRow[],
+  now: Date,
+): { readonly errors: readonly Issue[]; readonly warnings: readonly Issue[] } {
+  const issues = program.requirements
+    .filter(({ when }) => when === undefined || holds(when, referral.form))
+    .flatMap(({ category, minCount, maxAgeDays, severity }): Issue[] => {
+      const inCategory = records.filter((record) => record.category === category);
+      const severe = severity === 'warn' ? { severity: 'warning' as const } : {};
+      if (minCount !== undefined && inCategory.length < minCount)
+        return [{ pointer: '/records', code: 'records.category-missing', params: { category, min: minCount }, ...severe }];
+      const newest = inCategory.flatMap(({ documentDate }) => documentDate ?? []).toSorted().at(-1);
+      const oldest = new Date(now.getTime() - (maxAgeDays ?? 0) * DAY_MS).toISOString().slice(0, newest?.length ?? 10);
+      return maxAgeDays !== undefined && newest !== undefined && newest < oldest
+        ? [{ pointer: '/records', code: 'records.category-old', params: { category, days: maxAgeDays }, ...severe }]
+        : [];
+    });
+  return {
+    errors: issues.filter(({ severity }) => severity !== 'warning'),
+    warnings: issues.filter(({ severity }) => severity === 'warning'),
+  };
+}
