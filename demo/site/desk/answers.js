@@ -1,114 +1,82 @@
 // @ts-check
 /**
  * The answers, section by section in the order of the form, as the family gave them. Codes become words; what people
- * wrote stays as they wrote it, in its own direction.
+ * wrote stays as they wrote it, in its own direction. Shapes: `src/form/answer-shapes.ts`.
  */
 import { el } from '../shared/dom.js';
 import { country, language, wholeDay, words } from './format.js';
+import { labelOf, optionLabel, sectionLabel } from './labels.js';
 
 /** @typedef {import('../../server/desk/api.ts').DeskSection} DeskSection */
 /** @typedef {import('../../server/desk/api.ts').DeskAnswer} DeskAnswer */
 /** @typedef {import('../shared/dom.js').Child} Child */
+/** @typedef {{ readonly [name: string]: unknown }} Group */
 
-/** @type {Readonly<Record<string, string>>} */
-const titles = {
-  before: 'Before you start',
-  start: 'Before you start',
-  submitter: 'Who applies',
-  contact: 'How to reach the family',
-  patient: 'The child',
-  guardians: 'Parents and guardians',
-  physician: 'Physician at home',
-  diagnosis: 'The diagnosis',
-  treatment: 'Treatment so far',
-  'clinical.questions': 'Questions to the expert',
-  opinion: 'The opinion that is asked for',
-  imaging: 'Images',
-  pathology: 'Pathology',
-  payer: 'Who pays',
-  report: 'The report',
-  signature: 'Signature',
-  custom: 'Questions of this program',
-};
+/** Sections that are read first. */
+const open = new Set(['patient', 'diagnosis', 'clinical.questions', 'opinion']);
 
-/** @param {unknown} value @returns {value is { readonly [name: string]: unknown }} */
+/** @param {unknown} value @returns {value is Group} */
 const isGroup = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @param {string} type @param {string | number | boolean} value */
-function plain(type, value) {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'number') return String(value);
-  if (type === 'country') return country(value);
-  if (type === 'language') return language(value);
-  if (type === 'partial-date') return wholeDay(value);
-  if (type === 'choice' || type === 'choices' || type === 'list-none-unknown')
-    return /^[a-z\d-]+$/u.test(value) ? words(value) : value;
-  return value;
-}
-
-/** @param {Readonly<Record<string, unknown>>} group */
-function parts(group) {
-  const entries = Object.entries(group).filter(([name, part]) => name !== 'order' && part !== null && part !== '');
-  return entries.every(([, part]) => isGroup(part) && 'order' in part) && entries.length > 0
-    ? entries
-        .map(([, part]) => /** @type {Readonly<Record<string, unknown>>} */ (part))
-        .sort((a, b) => Number(a.order) - Number(b.order))
-    : entries;
-}
-
-/**
- * @param {string} type field type
- * @param {unknown} value
- * @returns {Child}
- */
-function written(type, value) {
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return el('span', { dir: 'auto' }, plain(type, value));
-  if (Array.isArray(value)) return list(value.map((item) => written(type, item)));
-  if (!isGroup(value)) return '–';
-  if (typeof value.full === 'string') return nameOf(value.full, value.latin);
-  if (typeof value.country === 'string' && ('lines' in value || 'locality' in value)) return addressOf(value);
-  if (typeof value.number === 'string') return el('span', { dir: 'ltr' }, value.number);
-  const inner = parts(value);
-  if (inner.some((part) => !Array.isArray(part))) return list(inner.map((part) => written(type, part)));
-  const named = /** @type {[string, unknown][]} */ (inner);
-  const [first] = named;
-  if (named.length === 1 && first) return written(first[0] === 'country' ? 'country' : type, first[1]);
-  return el(
-    'span',
-    { class: 'parts' },
-    ...named.map(([name, part]) =>
-      el(
-        'span',
-        {},
-        el('span', { class: 'quiet' }, `${words(name)} `),
-        written(name === 'country' ? 'country' : type, part),
-      ),
-    ),
-  );
-}
-
-/** @param {string} full @param {unknown} latin */
-const nameOf = (full, latin) => [
-  el('bdi', {}, full),
-  typeof latin === 'string' && latin !== full && el('span', { class: 'quiet' }, ' · ', el('bdi', {}, latin)),
-];
-
-/** @param {Readonly<Record<string, unknown>>} address */
-function addressOf({ lines, locality, region, postalCode, country: code }) {
-  const rest = [locality, region, postalCode, typeof code === 'string' && country(code)];
-  const all = [...(Array.isArray(lines) ? lines : []), ...rest].filter(
-    (piece) => typeof piece === 'string' && piece !== '',
-  );
-  return el('bdi', {}, all.join(', '));
-}
+/** @param {unknown} text */
+const said = (text) => el('span', { dir: 'auto' }, String(text));
 
 /** @param {readonly Child[]} items */
 const list = (items) => (items.length === 1 ? items[0] : el('ul', {}, ...items.map((item) => el('li', {}, item))));
 
-/** @param {DeskAnswer} answer */
-const pair = ({ label, type, value }) => el('div', {}, el('dt', {}, label), el('dd', {}, written(type, value)));
+/**
+ * @param {Group} name
+ * @returns {Child}
+ */
+const nameOf = ({ full, latin }) => [
+  el('bdi', {}, String(full ?? '')),
+  typeof latin === 'string' && latin !== full && el('span', { class: 'quiet' }, ' · ', el('bdi', {}, latin)),
+];
+
+/** @param {Group} address */
+function addressOf({ lines, locality, region, postalCode, country: code }) {
+  const rest = [locality, region, postalCode, typeof code === 'string' && country(code)];
+  const all = [...(Array.isArray(lines) ? lines : []), ...rest];
+  return said(all.filter((piece) => typeof piece === 'string' && piece !== '').join(', '));
+}
+
+/** @param {Group} answer */
+function listOf({ state, items }) {
+  if (state !== 'list' || !isGroup(items)) return words(String(state ?? 'unknown'));
+  const each = Object.values(items)
+    .filter(isGroup)
+    .sort((a, b) => Number(a.order) - Number(b.order));
+  return list(each.map(({ text, name, dose, since }) => said([text, name, dose, since].filter(Boolean).join(', '))));
+}
+
+/** @param {Group} parts three boxes of a date that is none yet */
+const boxesOf = ({ day, month, year }) => said([day, month, year].filter(Boolean).join(' '));
+
+/**
+ * @param {DeskAnswer} answer
+ * @param {string} section
+ * @returns {Child}
+ */
+function written(answer, section) {
+  const { type, value } = answer;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (Array.isArray(value)) return list(value.map((code) => said(optionLabel(answer, section, String(code)))));
+  if (isGroup(value)) {
+    if (type === 'name') return nameOf(value);
+    if (type === 'address') return addressOf(value);
+    if (type === 'phone') return el('span', { dir: 'ltr' }, String(value.number ?? ''));
+    if (type === 'list-none-unknown' || type === 'medication-list') return listOf(value);
+    if (type === 'partial-date') return boxesOf(value);
+    if (type === 'number-with-unit') return said(`${String(value.value ?? '')} ${String(value.unit ?? '')}`.trim());
+    return said([value.text, value.code].filter(Boolean).join(' · '));
+  }
+  const text = String(value ?? '–');
+  if (type === 'country') return said(country(text));
+  if (type === 'language') return said(language(text));
+  if (type === 'partial-date') return said(wholeDay(text));
+  if (type === 'choice') return said(optionLabel(answer, section, text));
+  return said(text);
+}
 
 /**
  * @param {readonly DeskSection[]} sections
@@ -120,8 +88,20 @@ export const answerSections = (sections) =>
     .map(({ section, answers, stage }) =>
       el(
         'details',
-        { class: 'answers', open: ['patient', 'diagnosis', 'clinical.questions', 'opinion'].includes(section) },
-        el('summary', {}, titles[section] ?? words(section), ' ', el('span', { class: 'quiet' }, `stage ${stage}`)),
-        el('dl', {}, ...answers.map(pair)),
+        { class: 'answers', open: open.has(section) },
+        el(
+          'summary',
+          {},
+          sectionLabel(section) ?? words(section),
+          ' ',
+          el('span', { class: 'quiet' }, `stage ${stage}`),
+        ),
+        el(
+          'dl',
+          {},
+          ...answers.map((answer) =>
+            el('div', {}, el('dt', {}, labelOf(answer, section)), el('dd', {}, written(answer, section))),
+          ),
+        ),
       ),
     );

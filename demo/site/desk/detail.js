@@ -114,7 +114,7 @@ export function openDetail(place, api, id, fee, refresh) {
     ),
     part(
       parts.actions,
-      ({ allowed, quote, report, sections, linksLocked }) => [allowed, quote, report, sections, linksLocked],
+      ({ allowed, state, quote, sections, linksLocked }) => [allowed, state, quote, sections, linksLocked],
       (referral) => buttons({ api, id, fee, refresh, referral }),
     ),
     part(
@@ -196,9 +196,10 @@ function facts(referral) {
 
 /** @param {import('./actions.js').Deed} deed */
 function buttons(deed) {
-  const { allowed, report, linksLocked } = deed.referral;
+  const { allowed, state, linksLocked } = deed.referral;
+  // Signing begins with the upload: the backend allows the event only after it.
   const usable = [...actions].filter(
-    ([type]) => allowed.some((event) => event === type) && (type !== 'deliver' || report?.signed === true),
+    ([type]) => allowed.some((event) => event === type) || (type === 'sign' && state === 'expert-review'),
   );
   /** @param {'first' | 'more' | 'last'} rank @param {string} style */
   const ranked = (rank, style) =>

@@ -6,6 +6,7 @@
 import { byId, fill } from '../shared/dom.js';
 import { createApi, DeskProblem, wordsFor } from './api.js';
 import { openDetail } from './detail.js';
+import { loadLabels } from './labels.js';
 import { showTable } from './table.js';
 
 const TOKEN = 'rso-desk-token';
@@ -88,10 +89,11 @@ async function signIn(token) {
   await candidate.list();
   sessionStorage.setItem(TOKEN, token);
   api = candidate;
-  fee = await fetch('/rso/v1/program')
+  const published = fetch('/rso/v1/program')
     .then((answer) => answer.json())
     .then((program) => program.fee)
     .catch(() => fee);
+  [fee] = await Promise.all([published, loadLabels()]);
   await refresh();
 }
 
