@@ -1,18 +1,29 @@
 /** Reading a file that a person chose, in the knowledge that it may change or vanish meanwhile. */
 import { sha256 } from '../protocol/digest-tree.ts';
 import { TransferError } from './errors.ts';
+import { stallWindow, unlessAborted, watchdog } from './watchdog.ts';
 
 /**
  * Bytes `[start, end)` of a file.
+ * @param window milliseconds after which a medium that does not answer counts as gone.
  * @throws TransferError `file-unreadable`: deleted, moved, on a medium that is gone, or (Chromium, Node) changed since
  * it was chosen; `file-changed`: there are fewer bytes than there were.
  */
-export async function readBytes(blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(
+  blob: Blob,
+  start: number,
+  end: number,
+  window = stallWindow,
+): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer>;
+  // A share that is gone, or a file in a cloud, may neither answer nor fail.
+  const guard = watchdog(window, new AbortController().signal);
   try {
-    bytes = new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    bytes = new Uint8Array(await unlessAborted(guard.signal, blob.slice(start, end).arrayBuffer()));
   } catch (cause) {
     throw new TransferError('file-unreadable', false, cause);
+  } finally {
+    guard.stop();
   }
   if (bytes.length !== Math.min(end, blob.size) - start) throw new TransferError('file-changed');
   return bytes;
@@ -26,7 +37,7 @@ const samples = 16;
  * SHA-256 over size, head, tail and 16 samples: tells two files apart without reading them whole, whatever they are
  * called and whenever they were saved. It picks the candidate; the digest tree proves it.
  */
-export async function fingerprintOf(blob: Blob): Promise<string> {
+export async function fingerprintOf(blob: Blob, window = stallWindow): Promise<string> {
   const spans: [number, number][] = [[0, Math.min(edge, blob.size)]];
   const middle = blob.size - 2 * edge - sample;
   if (middle > 0) {
@@ -37,11 +48,11 @@ export async function fingerprintOf(blob: Blob): Promise<string> {
   }
   if (blob.size > edge) spans.push([Math.max(edge, blob.size - edge), blob.size]);
   const parts: BlobPart[] = [new BigUint64Array([BigInt(blob.size)])];
-  for (const [start, end] of spans) parts.push(await readBytes(blob, start, end));
+  for (const [start, end] of spans) parts.push(await readBytes(blob, start, end, window));
   return sha256(await new Blob(parts).arrayBuffer());
 }
 
 /** Does the file still read as it did? Cheap; asked after an attempt failed and before a digest is confirmed. */
-export async function stillReads(blob: Blob, fingerprint: string): Promise<void> {
-  if ((await fingerprintOf(blob)) !== fingerprint) throw new TransferError('file-changed');
+export async function stillReads(blob: Blob, fingerprint: string, window = stallWindow): Promise<void> {
+  if ((await fingerprintOf(blob, window)) !== fingerprint) throw new TransferError('file-changed');
 }
