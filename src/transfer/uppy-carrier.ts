@@ -111,7 +111,10 @@ export function createUppyCarrier({ http }: CarrierOptions): Carrier {
             stopOn(attempt.authorize().then((token) => request.setHeader('Authorization', `Bearer ${token}`))),
           onAfterResponse: (request: HttpRequest, response: HttpResponse) =>
             stopOn(inspect(attempt, offset, request, response)),
-          onProgress: (sent: number) => attempt.onProgress(sent),
+          // A request that failed may still report what it had read.
+          onProgress: (sent: number) => {
+            if (!ended) attempt.onProgress(sent);
+          },
           onSuccess: () => end({ kind: 'complete' }),
           onError: () => end(signal.aborted ? { kind: 'aborted' } : (watch.outcome ?? { kind: 'lost' })),
         },

@@ -15,16 +15,19 @@ export interface Watchdog {
 export function watchdog(window: number, outer: AbortSignal): Watchdog {
   const controller = new AbortController();
   let bitten = false;
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hold = (): void => clearTimeout(timer);
   // AbortSignal.any would do, but phones of three years ago do not have it.
   const pass = (): void => controller.abort(outer.reason);
   const stop = (): void => {
+    stopped = true;
     hold();
     outer.removeEventListener('abort', pass);
   };
   const feed = (): void => {
     hold();
+    if (stopped) return;
     timer = setTimeout(() => {
       bitten = true;
       controller.abort(new DOMException('stalled', 'TimeoutError'));

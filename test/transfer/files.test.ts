@@ -201,7 +201,7 @@ describe('what the server holds', () => {
   });
 
   test('a longer resource than the file is another file’s', async () => {
-    const { transfer, ends, sees } = here.family();
+    const { transfer, sees } = here.family();
     here.proxy.plan = onPatches({ kind: 'stall', after: MiB });
     transfer.add({ clientId: 'a', blob: new Blob([one]) });
     await sees('a', 'sending');

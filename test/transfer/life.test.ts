@@ -83,7 +83,7 @@ describe('what a person can do', () => {
     transfer.dispose();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(tusMethods(here.proxy)).not.toContain('DELETE');
-    expect((await here.backend.records.get('a'))?.state).toBe('receiving');
+    expect(here.backend.records.get('a')?.state).toBe('receiving');
   });
 
   test('files added while paused wait', async () => {
