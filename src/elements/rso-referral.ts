@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, type TemplateResult } from 'lit';
+import { css, type CSSResultGroup, html, type TemplateResult } from 'lit';
 import { JourneyElement } from './journey-element.ts';
 import { provideSession } from './shared-session.ts';
 import type { View } from './view.ts';
@@ -9,7 +9,8 @@ import type { View } from './view.ts';
  * @tagname rso-referral
  * @summary The whole journey of a family in one tag, from "before you start" to the opened report.
  *
- * @slot - Elements that share the session (`rso-contact`, `rso-status`), shown after the journey.
+ * @slot - Elements that share the session (`rso-contact`, `rso-status`), shown after the journey. Anything else is the
+ *   page's fallback: shown until the journey is there, and where it cannot be.
  *
  * @attr {string} backend - Base URL of the backend, or its origin.
  * @attr {string} lang - UI language (BCP 47). Absent: the page's at this place.
@@ -38,7 +39,15 @@ import type { View } from './view.ts';
  * @csspart contact - The card of the intake team.
  */
 export class RsoReferral extends JourneyElement {
-  static override styles: CSSResultGroup = JourneyElement.styles;
+  static override styles: CSSResultGroup = [
+    JourneyElement.styles,
+    // The page's own rules would win over a plain `::slotted`.
+    css`
+      slot.beside::slotted(:not(rso-access-form, rso-contact, rso-records, rso-status)) {
+        display: none !important;
+      }
+    `,
+  ];
 
   #stop: (() => void) | null = null;
 
@@ -54,6 +63,6 @@ export class RsoReferral extends JourneyElement {
   }
 
   protected override view(view: View): TemplateResult {
-    return html`${super.view(view)}<slot></slot>`;
+    return html`${super.view(view)}<slot class="beside"></slot>`;
   }
 }
