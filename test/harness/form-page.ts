@@ -42,7 +42,7 @@ export class FormPage {
     const control = this.page.locator(`[name="${name}"]`).first();
     await control.click();
     await control.fill(text);
-    await this.page.getByRole('option').first().click();
+    await this.page.getByRole('listbox').getByRole('option').first().click();
   }
 
   /** Day, month and year of a date field. */
