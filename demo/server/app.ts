@@ -34,7 +34,11 @@ export interface AppOptions {
   /** Folder for the bytes of records and reports; made where it is missing. */
   readonly folder: string;
   /** Programs and the paths of their bases; consent texts by the path that the descriptor names. */
-  readonly programs: readonly { readonly base: string; readonly program: Program; readonly texts: ReadonlyMap<string, string> }[];
+  readonly programs: readonly {
+    readonly base: string;
+    readonly program: Program;
+    readonly texts: ReadonlyMap<string, string>;
+  }[];
   /** Own origins. The first stands in addresses that no request came for. */
   readonly origins: readonly [string, ...string[]];
   readonly deskToken: string;
@@ -59,7 +63,8 @@ export interface AppOptions {
 }
 
 export interface App {
-  fetch(request: Request): Promise<Response>;
+  /** `connection`: what the host knows of it (`incoming` of the Node adaptor), for rate limits only. */
+  fetch(request: Request, connection?: object): Promise<Response>;
   /** Waits for work that responses left behind: mails, digests, scans. */
   settled(): Promise<void>;
   /** Ends streams, waits for work under way, closes the database. */
@@ -109,14 +114,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 
   const app = routesOf(service, options, settled);
-  await service.inspection.resume();
+  background(() => service.inspection.resume());
   const seconds = options.sweepSeconds ?? 60;
   const timer = seconds > 0 ? setInterval(() => background(() => sweep(service)), seconds * 1000) : undefined;
   timer?.unref();
   if (seconds > 0) background(() => sweep(service));
 
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, connection = {}) => app.fetch(request, connection),
     settled,
     async close() {
       clearInterval(timer);
@@ -139,11 +144,11 @@ function routesOf(service: Service, options: AppOptions, settled: () => Promise<
   const app = new Hono();
   app.get('/.well-known/rso', (context) => {
     const [first] = service.hosted;
-    return context.json(
-      { base: `${new URL(context.req.url).origin}${first?.base ?? '/rso/v1'}` },
-      200,
-      { 'Access-Control-Allow-Origin': '*', [names.version]: protocolVersion, 'Cache-Control': 'public, max-age=300' },
-    );
+    return context.json({ base: `${new URL(context.req.url).origin}${first?.base ?? '/rso/v1'}` }, 200, {
+      'Access-Control-Allow-Origin': '*',
+      [names.version]: protocolVersion,
+      'Cache-Control': 'public, max-age=300',
+    });
   });
   for (const hosted of service.hosted) {
     mountUploads(app, service, hosted);
@@ -153,15 +158,17 @@ function routesOf(service: Service, options: AppOptions, settled: () => Promise<
     mountProtocol(app, service, hosted, handlers);
     for (const [path, text] of hosted.texts)
       // Public, and the same for everybody: any page may show what its people sign.
-      app.get(`${hosted.base}/${path}`, () =>
-        new Response(text, {
-          headers: {
-            'Content-Type': 'text/plain; charset=utf-8',
-            'Access-Control-Allow-Origin': '*',
-            'Cache-Control': 'public, max-age=300',
-            [names.version]: protocolVersion,
-          },
-        }),
+      app.get(
+        `${hosted.base}/${path}`,
+        () =>
+          new Response(text, {
+            headers: {
+              'Content-Type': 'text/plain; charset=utf-8',
+              'Access-Control-Allow-Origin': '*',
+              'Cache-Control': 'public, max-age=300',
+              [names.version]: protocolVersion,
+            },
+          }),
       );
     app.all(`${hosted.base}/*`, async (context) =>
       permit(
@@ -172,6 +179,8 @@ function routesOf(service: Service, options: AppOptions, settled: () => Promise<
   }
   mountDesk(app, service);
   mountPayment(app, service);
-  app.notFound(async (context) => (await options.pages?.(context.req.raw)) ?? problemResponse({ code: 'not-found', extra: {} }));
+  app.notFound(
+    async (context) => (await options.pages?.(context.req.raw)) ?? problemResponse({ code: 'not-found', extra: {} }),
+  );
   return app;
 }

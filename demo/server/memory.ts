@@ -33,7 +33,9 @@ export interface MemoryApp extends App {
  * Starts a backend in memory with the test profile on and no rate limits.
  * @param options whatever should differ.
  */
-export async function createMemoryApp(options: Partial<AppOptions> & { readonly origin?: string } = {}): Promise<MemoryApp> {
+export async function createMemoryApp(
+  options: Partial<AppOptions> & { readonly origin?: string } = {},
+): Promise<MemoryApp> {
   const origin = options.origin ?? 'http://localhost:4173';
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'rso-')));
   const deskToken = options.deskToken ?? 'desk-token-of-a-test-server';

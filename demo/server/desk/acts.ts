@@ -5,12 +5,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type ActorRole,
-  type LifecycleEventType,
-  type Program,
-  quoteTotal,
-} from '../../../src/protocol/index.ts';
+import { type ActorRole, type LifecycleEventType, type Program, quoteTotal } from '../../../src/protocol/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { latestQuote, reportOf } from '../referrals/care.ts';
 import { notice } from '../referrals/history.ts';
@@ -87,7 +82,15 @@ export async function askFor(scene: Scene, { items, reason, due, blocking }: Des
   await transaction.query(
     `insert into information_request (id, referral_id, state, blocking, items, reason, due, created_at)
      values ($1, $2, 'open', $3, $4::jsonb, $5, $6, $7)`,
-    [newId(service.random), referral.id, blocking, JSON.stringify(items), reason ?? null, due ?? null, service.clock.now()],
+    [
+      newId(service.random),
+      referral.id,
+      blocking,
+      JSON.stringify(items),
+      reason ?? null,
+      due ?? null,
+      service.clock.now(),
+    ],
   );
   if (!blocking) return move(scene, 'request.opened');
   if (referral.state === 'expert-review') return move(scene, 'request.blocking');
@@ -134,15 +137,29 @@ export async function act(scene: Scene, type: LifecycleEventType, reasonCode?: s
   const report = await reportOf(transaction, referral.id, false);
   const next = await move(scene, type, {
     ...(reasonCode === undefined ? {} : { reasonCode }),
-    facts: { 'all-questions-answered': report !== null, 'channel-accepted': report?.signedAt != null && referral.email !== null },
+    facts: {
+      'all-questions-answered': report !== null,
+      'channel-accepted': report?.signedAt != null && referral.email !== null,
+    },
   });
   if (type === 'sign' && report)
-    await transaction.query('update report set signed_at = $3 where referral_id = $1 and version = $2', [referral.id, report.version, now]);
+    await transaction.query('update report set signed_at = $3 where referral_id = $1 and version = $2', [
+      referral.id,
+      report.version,
+      now,
+    ]);
   if (type === 'deliver' && report)
-    await transaction.query('update report set delivered_at = $3 where referral_id = $1 and version = $2', [referral.id, report.version, now]);
+    await transaction.query('update report set delivered_at = $3 where referral_id = $1 and version = $2', [
+      referral.id,
+      report.version,
+      now,
+    ]);
   // Complete means that what was asked for has come.
   if (type === 'documents.complete')
-    await transaction.query(`update information_request set state = 'closed' where referral_id = $1 and (state = 'answered' or (state = 'open' and blocking))`, [referral.id]);
+    await transaction.query(
+      `update information_request set state = 'closed' where referral_id = $1 and (state = 'answered' or (state = 'open' and blocking))`,
+      [referral.id],
+    );
   return next;
 }
 

@@ -70,7 +70,12 @@ export type DeskQuote = z.infer<typeof deskQuote>;
 /** `blocking` in `expert-review` stops the clock and reopens the documents. `due`: local date. */
 export const deskRequest = z.object({
   items: z
-    .array(z.object({ category: z.string().check(z.maxLength(40)), text: z.string().check(z.minLength(1), z.maxLength(500)) }))
+    .array(
+      z.object({
+        category: z.string().check(z.maxLength(40)),
+        text: z.string().check(z.minLength(1), z.maxLength(500)),
+      }),
+    )
     .check(z.minLength(1), z.maxLength(20)),
   reason: z.optional(z.string().check(z.maxLength(1000))),
   due: z.optional(z.iso.date()),
@@ -113,7 +118,12 @@ export interface DeskRow {
   readonly waitsForWhat: string | null;
   /** Local date: first reply, request due, or end of the report window. */
   readonly due: string | null;
-  readonly records: { readonly count: number; readonly stored: number; readonly refused: number; readonly needsReview: number };
+  readonly records: {
+    readonly count: number;
+    readonly stored: number;
+    readonly refused: number;
+    readonly needsReview: number;
+  };
   readonly unreadMessages: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -145,7 +155,11 @@ export interface DeskRecord extends RecordView {
 }
 
 export interface DeskRequestView extends InformationRequest {
-  readonly response: { readonly text: string | null; readonly recordIds: readonly string[]; readonly unavailable: boolean } | null;
+  readonly response: {
+    readonly text: string | null;
+    readonly recordIds: readonly string[];
+    readonly unavailable: boolean;
+  } | null;
 }
 
 export interface DeskReferral extends DeskRow {

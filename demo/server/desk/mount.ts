@@ -8,7 +8,14 @@ import { ProblemError } from '../http/problem.ts';
 import { answered } from '../http/router.ts';
 import { recordById } from '../records/record-row.ts';
 import { writeMessage } from './message.ts';
-import { findReferral, lockReferral, referralColumns, type ReferralRow, type StoredReferral, toReferral } from '../referrals/referral.ts';
+import {
+  findReferral,
+  lockReferral,
+  referralColumns,
+  type ReferralRow,
+  type StoredReferral,
+  toReferral,
+} from '../referrals/referral.ts';
 import { isLifecycleEvent } from '../referrals/transition.ts';
 import type { Service } from '../service.ts';
 import { act, askFor, hostedOf, keepReport, offerQuote, openImaging, type Scene } from './acts.ts';
@@ -24,7 +31,12 @@ const noStore = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosnif
 
 /** Registers `/desk/*` and `/inbox/mails`. */
 export function mountDesk(app: Hono, service: Service): void {
-  const route = (method: 'GET' | 'POST', path: string, name: string, work: (context: Context) => Promise<Response>): void => {
+  const route = (
+    method: 'GET' | 'POST',
+    path: string,
+    name: string,
+    work: (context: Context) => Promise<Response>,
+  ): void => {
     app.on(method, path, (context) =>
       answered(service, `desk.${name}`, context.req.raw, async () => {
         requireDesk(service, context.req.raw);
@@ -62,7 +74,9 @@ export function mountDesk(app: Hono, service: Service): void {
     const rows = await service.database.query<StoredReferral>(
       `select ${referralColumns('r')} from referral r where r.state <> 'draft' order by r.updated_at desc limit ${String(MOST_ROWS)}`,
     );
-    const known = rows.map(toReferral).filter(({ programId }) => service.hosted.some(({ program }) => program.id === programId));
+    const known = rows
+      .map(toReferral)
+      .filter(({ programId }) => service.hosted.some(({ program }) => program.id === programId));
     const referrals = [];
     for (const row of known)
       referrals.push(await deskRow(service.database, hostedOf(service, row.programId), row, service.clock.now()));
@@ -79,7 +93,8 @@ export function mountDesk(app: Hono, service: Service): void {
   });
   route('GET', '/desk/referrals/:id/records/:rid/content', 'recordContent', async (context) => {
     const record = await recordById(service.database, context.req.param('rid') ?? '');
-    if (!record || record.referralId !== idOf(context) || record.state !== 'stored') throw new ProblemError('not-found');
+    if (!record || record.referralId !== idOf(context) || record.state !== 'stored')
+      throw new ProblemError('not-found');
     const bytes = Readable.toWeb(createReadStream(service.records.path(record.uploadId)));
     return new Response(bytes as unknown as ReadableStream<Uint8Array>, {
       headers: {
@@ -93,7 +108,8 @@ export function mountDesk(app: Hono, service: Service): void {
     });
   });
   withBody('events', deskEvent, (scene, { type, reasonCode }) => {
-    if (!isLifecycleEvent(type)) throw new ProblemError('validation', { errors: [{ pointer: '/type', code: 'event.unknown' }] });
+    if (!isLifecycleEvent(type))
+      throw new ProblemError('validation', { errors: [{ pointer: '/type', code: 'event.unknown' }] });
     return act(scene, type, reasonCode);
   });
   withBody('quote', deskQuote, offerQuote);
@@ -112,7 +128,10 @@ export function mountDesk(app: Hono, service: Service): void {
   );
   app.get('/inbox/mails', (context) =>
     answered(service, 'inbox', context.req.raw, async () =>
-      Response.json({ mails: await service.mail.list(new URL(context.req.url).searchParams.get('to') ?? undefined) }, { headers: noStore }),
+      Response.json(
+        { mails: await service.mail.list(new URL(context.req.url).searchParams.get('to') ?? undefined) },
+        { headers: noStore },
+      ),
     ),
   );
 }

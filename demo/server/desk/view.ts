@@ -1,10 +1,5 @@
 /** What the desk sees: a row for the list, and the whole referral. */
-import {
-  allowedEvents,
-  lifecycle,
-  type LifecycleEventType,
-  type Json,
-} from '../../../src/protocol/index.ts';
+import { allowedEvents, lifecycle, type LifecycleEventType, type Json } from '../../../src/protocol/index.ts';
 import { valueAt } from '../../../src/form/pointer.ts';
 import { recordsOf, recordView, verdictsDiffer, type RecordRow } from '../records/record-row.ts';
 import { FACT_TRIES } from '../referrals/access-links.ts';
@@ -70,7 +65,12 @@ function turnOf(
 }
 
 /** One row of the desk's list. */
-export async function deskRow(db: Queryable, hosted: HostedProgram, referral: ReferralRow, now: Date): Promise<DeskRow> {
+export async function deskRow(
+  db: Queryable,
+  hosted: HostedProgram,
+  referral: ReferralRow,
+  now: Date,
+): Promise<DeskRow> {
   const { form, clock } = referral;
   const records = standingRecords(await recordsOf(db, referral.id));
   const requests = await requestsOf(db, referral.id);
@@ -88,7 +88,11 @@ export async function deskRow(db: Queryable, hosted: HostedProgram, referral: Re
     state: referral.state,
     waitsFor,
     waitsForWhat,
-    due: referral.due ?? (clock.phase === 'running' && referral.state === 'expert-review' ? clock.window.latest : (openRequest?.due ?? null)),
+    due:
+      referral.due ??
+      (clock.phase === 'running' && referral.state === 'expert-review'
+        ? clock.window.latest
+        : (openRequest?.due ?? null)),
     records: {
       count: records.length,
       stored: records.filter(({ state }) => state === 'stored').length,
@@ -104,7 +108,10 @@ export async function deskRow(db: Queryable, hosted: HostedProgram, referral: Re
 /** "birthDate" → "Birth date". */
 const humanised = (id: string): string => {
   const last = id.split('.').at(-1) ?? id;
-  const words = last.replaceAll(/([a-z])([A-Z])/gu, '$1 $2').replaceAll(/[-_]/gu, ' ').toLowerCase();
+  const words = last
+    .replaceAll(/([a-z])([A-Z])/gu, '$1 $2')
+    .replaceAll(/[-_]/gu, ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
@@ -136,7 +143,12 @@ const deskRecord = (record: RecordRow): DeskRecord => ({
 });
 
 /** The whole referral. */
-export async function deskReferral(db: Queryable, hosted: HostedProgram, referral: ReferralRow, now: Date): Promise<DeskReferral> {
+export async function deskReferral(
+  db: Queryable,
+  hosted: HostedProgram,
+  referral: ReferralRow,
+  now: Date,
+): Promise<DeskReferral> {
   const { id } = referral;
   const quote = await latestQuote(db, id);
   const imaging = await imagingOf(db, id);
@@ -144,7 +156,8 @@ export async function deskReferral(db: Queryable, hosted: HostedProgram, referra
   const allowed = allowedEvents(progressOf(referral), 'intake').filter(
     (type) => (type !== 'sign' || report !== null) && (type !== 'deliver' || report?.signedAt !== null),
   );
-  const needsReason = (type: LifecycleEventType): boolean => lifecycle.some((rule) => rule.type === type && rule.reason === true);
+  const needsReason = (type: LifecycleEventType): boolean =>
+    lifecycle.some((rule) => rule.type === type && rule.reason === true);
   return {
     ...(await deskRow(db, hosted, referral, now)),
     language: referral.language,
@@ -168,7 +181,10 @@ export async function deskReferral(db: Queryable, hosted: HostedProgram, referra
     imaging: imaging && imagingView(referral, imaging, now),
     imagingReissueAsked: imaging?.reissueAskedAt != null,
     report: report && {
-      ...reportView({ ...report, signedAt: report.signedAt ?? referral.updatedAt }, await openedAt(db, id, report.version, 'submitter')),
+      ...reportView(
+        { ...report, signedAt: report.signedAt ?? referral.updatedAt },
+        await openedAt(db, id, report.version, 'submitter'),
+      ),
       signed: report.signedAt !== null,
       delivered: report.deliveredAt !== null,
     },

@@ -33,14 +33,22 @@ export const accessLinkRedeem: OpenHandler<'accessLink.redeem'> = async (exchang
   if (outcome.kind === 'opened') return { status: 200, body: outcome.body };
   if (outcome.kind === 'invalid') throw new ProblemError('link-invalid');
   throw new ProblemError('fact-required', {
-    errors: [{ pointer: '/fact', code: body.fact === undefined ? 'required' : 'fact.wrong', params: { attemptsLeft: outcome.left } }],
+    errors: [
+      {
+        pointer: '/fact',
+        code: body.fact === undefined ? 'required' : 'fact.wrong',
+        params: { attemptsLeft: outcome.left },
+      },
+    ],
   });
 };
 
 async function redeem(transaction: Transaction, exchange: Exchange<'accessLink.redeem'>): Promise<Outcome> {
   const { service, hosted, body, now } = exchange;
   const link = first(
-    await transaction.query<Link>('select * from access_link where token_hash = $1 for update', [hashToken(body.token)]),
+    await transaction.query<Link>('select * from access_link where token_hash = $1 for update', [
+      hashToken(body.token),
+    ]),
   );
   if (!link || link.usedAt !== null || link.expiresAt <= now || link.failures >= FACT_TRIES) return { kind: 'invalid' };
   const referral = await lockReferral(transaction, link.referralId);
@@ -58,14 +66,25 @@ async function redeem(transaction: Transaction, exchange: Exchange<'accessLink.r
 }
 
 /** A birth date counts only where it is known to the day; else the PIN chosen in step 1. */
-function isRight(fact: NonNullable<RequestOf<'accessLink.redeem'>['fact']>, referral: ReferralRow, secret: string): boolean {
+function isRight(
+  fact: NonNullable<RequestOf<'accessLink.redeem'>['fact']>,
+  referral: ReferralRow,
+  secret: string,
+): boolean {
   if (fact.kind === 'pin')
-    return referral.pinHash !== null && sameDigest(referral.pinHash, hashSecret(secret, `pin ${referral.id}`, fact.value.trim()));
+    return (
+      referral.pinHash !== null &&
+      sameDigest(referral.pinHash, hashSecret(secret, `pin ${referral.id}`, fact.value.trim()))
+    );
   const birthDate = birthDateOf(referral.form);
   return birthDate !== null && birthDate.length === 10 && sameJson(birthDate, fact.value.trim());
 }
 
-async function open(transaction: Transaction, { service, now, origin }: Exchange<'accessLink.redeem'>, referral: ReferralRow) {
+async function open(
+  transaction: Transaction,
+  { service, now, origin }: Exchange<'accessLink.redeem'>,
+  referral: ReferralRow,
+) {
   const ended = await endCapabilities(transaction, referral.id, 'submitter', now);
   transaction.afterCommit(() => {
     for (const hash of ended) service.bus.ended(hash);

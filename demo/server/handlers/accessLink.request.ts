@@ -28,7 +28,8 @@ export const accessLinkRequest: OpenHandler<'accessLink.request'> = async ({ ser
          order by r.created_at desc limit ${String(MOST)}`,
         [hosted.program.id, email, reference],
       );
-      for (const row of rows) await sendMail(transaction, service, hosted, toReferral(row), 'link', { page: body.page });
+      for (const row of rows)
+        await sendMail(transaction, service, hosted, toReferral(row), 'link', { page: body.page });
     });
   });
   return { status: 202, body: {} };

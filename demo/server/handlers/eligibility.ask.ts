@@ -11,7 +11,8 @@ export const eligibilityAsk: OpenHandler<'eligibility.ask'> = async ({ hosted: {
   if (specialty !== undefined && specialty !== 'not-sure') {
     const offered = program.specialties.find(({ code }) => code === specialty);
     if (!offered?.open) return no('specialty');
-    if (age !== undefined && (age < (offered.minAge ?? 0) || age > (offered.maxAge ?? Number.POSITIVE_INFINITY))) return no('age');
+    if (age !== undefined && (age < (offered.minAge ?? 0) || age > (offered.maxAge ?? Number.POSITIVE_INFINITY)))
+      return no('age');
   }
   return { status: 200, body: { eligible: true } };
 };

@@ -16,7 +16,8 @@ const RETRY_MS = 3_000;
 
 const open = new WeakMap<object, Map<string, number>>();
 
-const numberOf = (text: string | null): number | null => (text !== null && /^\d{1,9}$/u.test(text) ? Number(text) : null);
+const numberOf = (text: string | null): number | null =>
+  text !== null && /^\d{1,9}$/u.test(text) ? Number(text) : null;
 
 export const eventsStream: GuardedHandler<'events.stream'> = async (exchange) => {
   const { request, url, access, db } = exchange;

@@ -27,7 +27,8 @@ export const formPatch: GuardedHandler<'form.patch'> = async (exchange) => {
     if (!isAnswers(form) || text.length > LARGEST) throw new ProblemError('too-large');
     requireEligible(hosted.program, form);
     const email = emailOf(form);
-    const gates = referral.state === 'draft' ? { ...referral.gates, guardianConsent: guardianGate(form) } : referral.gates;
+    const gates =
+      referral.state === 'draft' ? { ...referral.gates, guardianConsent: guardianGate(form) } : referral.gates;
     const formVersion = referral.formVersion + 1;
     await transaction.query(
       `update referral set form = $2::json, form_version = $3, email = $4, gates = $5::jsonb, updated_at = $6 where id = $1`,

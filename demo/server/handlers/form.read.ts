@@ -7,5 +7,7 @@ export const formTag = (version: number): string => `"f${String(version)}"`;
 
 export const formRead: GuardedHandler<'form.read'> = async ({ access: { referral }, request }) => {
   const headers = { ETag: formTag(referral.formVersion) };
-  return isUnchanged(request, headers.ETag) ? { status: 304, headers } : { status: 200, body: { form: referral.form }, headers };
+  return isUnchanged(request, headers.ETag)
+    ? { status: 304, headers }
+    : { status: 200, body: { form: referral.form }, headers };
 };

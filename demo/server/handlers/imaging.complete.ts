@@ -10,7 +10,11 @@ export const imagingComplete: GuardedHandler<'imaging.complete'> = (exchange) =>
     const { service, hosted, access, now } = exchange;
     const referral = await lockReferral(transaction, access.referral.id);
     const row = await imagingOf(transaction, referral.id);
-    if (!row || !['link-issued', 'receiving'].includes(referral.gates.imaging)) throw new ProblemError('imaging-not-open');
-    const next = await transition(transaction, service, hosted, referral, { type: 'imaging.receive', actor: 'submitter' });
+    if (!row || !['link-issued', 'receiving'].includes(referral.gates.imaging))
+      throw new ProblemError('imaging-not-open');
+    const next = await transition(transaction, service, hosted, referral, {
+      type: 'imaging.receive',
+      actor: 'submitter',
+    });
     return { status: 202, body: imagingView(next, row, now) };
   });

@@ -11,7 +11,10 @@ export const imagingReissue: GuardedHandler<'imaging.reissue'> = (exchange) =>
     const referral = await lockReferral(transaction, access.referral.id);
     const open = ['link-issued', 'receiving', 'unreadable', 'expired'].includes(referral.gates.imaging);
     if (!open || !(await imagingOf(transaction, referral.id))) throw new ProblemError('imaging-not-open');
-    await transaction.query('update imaging_transfer set reissue_asked_at = $2 where referral_id = $1', [referral.id, now]);
+    await transaction.query('update imaging_transfer set reissue_asked_at = $2 where referral_id = $1', [
+      referral.id,
+      now,
+    ]);
     await notice(transaction, service, referral.id, 'imaging.reissueAsked', access.role);
     return { status: 202, body: {} };
   });

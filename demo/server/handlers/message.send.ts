@@ -13,7 +13,13 @@ export const messageSend: GuardedHandler<'message.send'> = (exchange) =>
     const referral = await lockReferral(transaction, access.referral.id);
     if (['draft', 'withdrawn', 'expired'].includes(referral.state)) throw new ProblemError('state-conflict');
     service.limiter.use('message', referral.id);
-    const message: Message = { id: newId(service.random), from: 'family', kind: body.kind, text: body.text, at: iso(now) };
+    const message: Message = {
+      id: newId(service.random),
+      from: 'family',
+      kind: body.kind,
+      text: body.text,
+      at: iso(now),
+    };
     await transaction.query(
       `insert into message (id, referral_id, sender, kind, body, at) values ($1, $2, 'family', $3, $4, $5)`,
       [message.id, referral.id, message.kind, message.text, now],

@@ -15,11 +15,10 @@ export const quoteAccept: GuardedHandler<'quote.accept'> = (exchange) =>
     const { state } = quoteView(row, now);
     if (state === 'expired') throw new ProblemError('quote-expired');
     if (state !== 'offered') throw new ProblemError('state-conflict');
-    await transaction.query(`update quote set state = 'accepted', accepted_at = $3 where referral_id = $1 and version = $2`, [
-      referral.id,
-      row.version,
-      now,
-    ]);
+    await transaction.query(
+      `update quote set state = 'accepted', accepted_at = $3 where referral_id = $1 and version = $2`,
+      [referral.id, row.version, now],
+    );
     const actor = access.role === 'sponsor' ? 'sponsor' : access.role === 'guardian' ? 'guardian' : 'submitter';
     await transition(transaction, service, hosted, referral, { type: 'fee.accept', actor });
     return { status: 201, body: quoteView({ ...row, state: 'accepted', acceptedAt: now }, now) };

@@ -3,7 +3,7 @@
  * `clientId` answers the same record; if its bytes were rejected for their digest, or its upload is gone, with a new
  * resource.
  */
-import { type DeclaredRecord, type Program, type RecordDeclaration } from '../../../src/protocol/index.ts';
+import type { DeclaredRecord, Program, RecordDeclaration } from '../../../src/protocol/index.ts';
 import type { Authorized, GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type RecordRow, recordsOf, storedVerdict } from '../records/record-row.ts';
@@ -48,9 +48,13 @@ function requireTaken({ uploads }: Program, records: readonly RecordDeclaration[
   for (const [index, { size, type }] of records.entries()) {
     const taken = uploads.accept.find(({ mime }) => mime === type);
     if (size > uploads.maxFileSize || (taken?.maxSize !== undefined && size > taken.maxSize))
-      throw new ProblemError('too-large', { errors: [{ pointer: `/records/${String(index)}/size`, code: 'record.too-large' }] });
+      throw new ProblemError('too-large', {
+        errors: [{ pointer: `/records/${String(index)}/size`, code: 'record.too-large' }],
+      });
     if (!taken)
-      throw new ProblemError('unsupported-type', { errors: [{ pointer: `/records/${String(index)}/type`, code: 'record.type' }] });
+      throw new ProblemError('unsupported-type', {
+        errors: [{ pointer: `/records/${String(index)}/type`, code: 'record.type' }],
+      });
   }
 }
 
@@ -109,7 +113,11 @@ async function declare(
   );
   // Before the answer: the address works at once. A rolled back transaction leaves an empty file, swept later.
   await service.records.create(uploadId, record.size, id);
-  return { recordId: id, clientId: record.clientId, upload: { url: absolute(`/uploads/${uploadId}`), expiresAt: iso(expiresAt) } };
+  return {
+    recordId: id,
+    clientId: record.clientId,
+    upload: { url: absolute(`/uploads/${uploadId}`), expiresAt: iso(expiresAt) },
+  };
 }
 
 async function again(
@@ -134,5 +142,9 @@ async function again(
   );
   await service.records.create(uploadId, record.size, record.id);
   transaction.afterCommit(() => service.background(() => service.records.remove(record.uploadId)));
-  return { recordId: record.id, clientId: record.clientId, upload: { url: absolute(`/uploads/${uploadId}`), expiresAt: iso(expiresAt) } };
+  return {
+    recordId: record.id,
+    clientId: record.clientId,
+    upload: { url: absolute(`/uploads/${uploadId}`), expiresAt: iso(expiresAt) },
+  };
 }

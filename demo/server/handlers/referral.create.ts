@@ -50,7 +50,13 @@ export const referralCreate: OpenHandler<'referral.create'> = async (exchange) =
       ],
     );
     await keepConsents(transaction, program, id, body.consents, { signer: 'submitter', at: now });
-    const capability = await issueCapability(transaction, { random: service.random, referralId: id, role: 'submitter', origin, now });
+    const capability = await issueCapability(transaction, {
+      random: service.random,
+      referralId: id,
+      role: 'submitter',
+      origin,
+      now,
+    });
     return {
       status: 201,
       body: { id, reference, state: 'draft' as const, capability },

@@ -16,26 +16,35 @@ export const referralSubmit: GuardedHandler<'referral.submit'> = async (exchange
   const { program } = hosted;
   return exchange.transaction(async (transaction) => {
     let referral = await lockReferral(transaction, access.referral.id);
-    if (body.consents) await keepConsents(transaction, program, referral.id, body.consents, { signer: access.role, at: now });
+    if (body.consents)
+      await keepConsents(transaction, program, referral.id, body.consents, { signer: access.role, at: now });
     let warnings: readonly Issue[] = [];
     if (body.stage === 'registration') {
       if (referral.state !== 'draft') throw new ProblemError('state-conflict');
       warnings = await requireValid(transaction, service, program, referral, 1);
-      referral = await transition(transaction, service, hosted, referral, { type: 'submit.registration', actor: 'submitter' });
+      referral = await transition(transaction, service, hosted, referral, {
+        type: 'submit.registration',
+        actor: 'submitter',
+      });
     } else if (body.stage === 'records') {
       if (referral.state !== 'registered') throw new ProblemError('state-conflict');
       if (referral.gates.identity !== 'verified') throw new ProblemError('email-unverified');
       warnings = await requireValid(transaction, service, program, referral, 2);
       const records = await recordsOf(transaction, referral.id);
       warnings = [...warnings, ...requireRecords(program, referral, records, now)];
-      referral = await transition(transaction, service, hosted, referral, { type: 'submit.records', actor: 'submitter' });
+      referral = await transition(transaction, service, hosted, referral, {
+        type: 'submit.records',
+        actor: 'submitter',
+      });
       await markSubmitted(standingRecords(records));
       referral = await declareFromForm(transaction, service, hosted, referral);
     } else {
       if (body.requestId === undefined)
         throw new ProblemError('validation', { errors: [{ pointer: '/requestId', code: 'required' }] });
       const given = (await recordsOf(transaction, referral.id)).filter(({ requestId }) => requestId === body.requestId);
-      await answerRequest(transaction, service, hosted, referral, access.role, body.requestId, { recordIds: given.map(({ id }) => id) });
+      await answerRequest(transaction, service, hosted, referral, access.role, body.requestId, {
+        recordIds: given.map(({ id }) => id),
+      });
       referral = await lockReferral(transaction, referral.id);
     }
     const held = standingRecords(await recordsOf(transaction, referral.id)).filter(({ state }) => state === 'stored');

@@ -8,10 +8,16 @@ import { newId } from '../secrets.ts';
 export const referralWithdraw: GuardedHandler<'referral.withdraw'> = (exchange) =>
   exchange.transaction(async (transaction) => {
     const { service, hosted, access, body, now } = exchange;
-    const referral = await transition(transaction, service, hosted, await lockReferral(transaction, access.referral.id), {
-      type: 'withdraw',
-      actor: access.role === 'guardian' ? 'guardian' : 'submitter',
-    });
+    const referral = await transition(
+      transaction,
+      service,
+      hosted,
+      await lockReferral(transaction, access.referral.id),
+      {
+        type: 'withdraw',
+        actor: access.role === 'guardian' ? 'guardian' : 'submitter',
+      },
+    );
     // A reason is the family's own words: it goes to the team's thread, never into the history.
     if (body.reason !== undefined && body.reason.trim() !== '')
       await transaction.query(

@@ -48,7 +48,10 @@ export const verificationAttempt: GuardedHandler<'verification.attempt'> = async
     }
     await transaction.query('update verification set verified_at = $2 where id = $1', [row.id, now]);
     if (row.purpose === 'report')
-      await transaction.query('update capability set stepped_up_at = $2 where token_hash = $1', [access.tokenHash, now]);
+      await transaction.query('update capability set stepped_up_at = $2 where token_hash = $1', [
+        access.tokenHash,
+        now,
+      ]);
     // Whoever reads the code reads the mailbox: a step-up checks the address as well.
     if (referral.gates.identity === 'unverified')
       await transition(transaction, service, hosted, referral, { type: 'identity.verified', actor: 'system' });

@@ -27,8 +27,20 @@ export const verificationStart: GuardedHandler<'verification.start'> = (exchange
     await transaction.query(
       `insert into verification (id, referral_id, purpose, email, capability_hash, code_hash, attempts_left, expires_at, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [id, referral.id, body.purpose, referral.email, access.tokenHash, hashSecret(service.secret, id, code), TRIES, expiresAt, now],
+      [
+        id,
+        referral.id,
+        body.purpose,
+        referral.email,
+        access.tokenHash,
+        hashSecret(service.secret, id, code),
+        TRIES,
+        expiresAt,
+        now,
+      ],
     );
-    await sendMail(transaction, service, hosted, referral, body.purpose === 'email' ? 'email-code' : 'report-code', { code });
+    await sendMail(transaction, service, hosted, referral, body.purpose === 'email' ? 'email-code' : 'report-code', {
+      code,
+    });
     return { status: 202, body: { id, expiresAt: iso(expiresAt), attemptsLeft: TRIES } };
   });

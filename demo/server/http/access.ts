@@ -77,10 +77,7 @@ export async function accessOf(
 }
 
 /** Idle at most two hours, 24 hours in all; one that was rotated lives on for its grace only. */
-export const isAlive = (
-  row: Pick<CapabilityColumns, 'startedAt' | 'lastUsedAt' | 'endsAt'>,
-  now: Date,
-): boolean =>
+export const isAlive = (row: Pick<CapabilityColumns, 'startedAt' | 'lastUsedAt' | 'endsAt'>, now: Date): boolean =>
   now.getTime() - row.lastUsedAt.getTime() <= IDLE_MS &&
   now.getTime() - row.startedAt.getTime() <= LONGEST_MS &&
   (row.endsAt === null || row.endsAt.getTime() > now.getTime());

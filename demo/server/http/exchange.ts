@@ -50,7 +50,9 @@ export interface Reply<Body> {
 }
 
 /** Routes without scope. */
-export type OpenHandler<Name extends RouteName> = (exchange: Exchange<Name>) => Promise<Reply<ResponseOf<Name>> | Response>;
+export type OpenHandler<Name extends RouteName> = (
+  exchange: Exchange<Name>,
+) => Promise<Reply<ResponseOf<Name>> | Response>;
 /** Routes with scope. */
 export type GuardedHandler<Name extends RouteName> = (
   exchange: Authorized<Name>,

@@ -51,13 +51,13 @@ export async function once(
     return await database.transaction(async (transaction) => {
       const response = await work(transaction);
       const body = await response.text();
-      const kept = Object.fromEntries([...response.headers].filter(([name]) => ['location', 'etag', 'content-type'].includes(name)));
-      await transaction.query('update idempotency set status = $2, headers = $3::jsonb, body = $4 where key_hash = $1', [
-        keyHash,
-        response.status,
-        JSON.stringify(kept),
-        body,
-      ]);
+      const kept = Object.fromEntries(
+        [...response.headers].filter(([name]) => ['location', 'etag', 'content-type'].includes(name)),
+      );
+      await transaction.query(
+        'update idempotency set status = $2, headers = $3::jsonb, body = $4 where key_hash = $1',
+        [keyHash, response.status, JSON.stringify(kept), body],
+      );
       return new Response(body, { status: response.status, headers: response.headers });
     });
   } catch (error) {

@@ -1,5 +1,12 @@
 /** RFC 9457 problems (protocol clause 1.7): thrown as `ProblemError`, answered from the closed table. */
-import { type Issue, type ProblemCode, problemMediaType, problemTable, protocolVersion, headers as names } from '../../../src/protocol/index.ts';
+import {
+  type Issue,
+  type ProblemCode,
+  problemMediaType,
+  problemTable,
+  protocolVersion,
+  headers as names,
+} from '../../../src/protocol/index.ts';
 
 export interface ProblemExtra {
   readonly errors?: readonly Issue[];

@@ -100,16 +100,24 @@ async function handle(context: Context, mounted: Mounted): Promise<Response> {
   return permit(response, caller);
 }
 
-async function run(context: Context, { service, hosted, name, route, handler }: Mounted, origin: string | null): Promise<Response> {
+async function run(
+  context: Context,
+  { service, hosted, name, route, handler }: Mounted,
+  origin: string | null,
+): Promise<Response> {
   const request = context.req.raw;
   const now = service.clock.now();
   const parameters = context.req.param() as Readonly<Record<string, string>>;
   const guarded = route.scope !== null;
-  const access = guarded ? await accessOf(service.database, request, { programId: hosted.program.id, origin, now }) : null;
-  if (access && route.scope) requireScope(access, route.scope, routeNamesReferral(route) ? parameters['id'] : undefined);
+  const access = guarded
+    ? await accessOf(service.database, request, { programId: hosted.program.id, origin, now })
+    : null;
+  if (access && route.scope)
+    requireScope(access, route.scope, routeNamesReferral(route) ? parameters['id'] : undefined);
 
   const sides: { readonly request?: (typeof wire)['form.patch']['request'] } = wire[name] as never;
-  const json = route.method === 'GET' || route.method === 'DELETE' ? { text: '', value: undefined } : await readJson(request);
+  const json =
+    route.method === 'GET' || route.method === 'DELETE' ? { text: '', value: undefined } : await readJson(request);
   const body = sides.request ? checked(sides.request, json.value) : undefined;
 
   const url = new URL(request.url);
@@ -124,7 +132,8 @@ async function run(context: Context, { service, hosted, name, route, handler }: 
     origin,
     address: addressOf(context),
     access,
-    absolute: (path) => `${service.origins.includes(url.origin) ? url.origin : service.origins[0]}${hosted.base}${path}`,
+    absolute: (path) =>
+      `${service.origins.includes(url.origin) ? url.origin : service.origins[0]}${hosted.base}${path}`,
   };
   if (!route.idempotent) {
     const exchange = {
@@ -135,23 +144,31 @@ async function run(context: Context, { service, hosted, name, route, handler }: 
     return toResponse(service, name, route, await handler(exchange));
   }
   const scope = `${hosted.base} ${access?.referral.id ?? ''}`;
-  return once(service.database, request, { scope, payload: `${url.pathname}\n${json.text}`, now }, async (transaction) => {
-    const exchange = { ...base, db: transaction, transaction: (work) => work(transaction) } as Authorized;
-    return toResponse(service, name, route, await handler(exchange));
-  }).then((response) => withGeneral(response, route));
+  return once(
+    service.database,
+    request,
+    { scope, payload: `${url.pathname}\n${json.text}`, now },
+    async (transaction) => {
+      const exchange = { ...base, db: transaction, transaction: (work) => work(transaction) } as Authorized;
+      return toResponse(service, name, route, await handler(exchange));
+    },
+  ).then((response) => withGeneral(response, route));
 }
 
 const routeNamesReferral = (route: RouteShape): boolean => route.path.startsWith('/referrals/{id}');
 
 /** Where a request came from, for rate limits. Behind a proxy the host sets its own resolver in front. */
 const addressOf = (context: Context): string => {
-  const bindings = context.env as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } } | undefined;
+  const bindings = context.env as
+    { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } } | undefined;
   return bindings?.incoming?.socket?.remoteAddress ?? 'direct';
 };
 
 function toResponse(service: Service, name: RouteName, route: RouteShape, reply: Reply<unknown> | Response): Response {
   if (reply instanceof Response) return withGeneral(reply, route);
-  const { response: schema } = wire[name] as { readonly response?: { readonly safeParse: (value: unknown) => { success: boolean } } };
+  const { response: schema } = wire[name] as {
+    readonly response?: { readonly safeParse: (value: unknown) => { success: boolean } };
+  };
   if (service.testProfile && schema && reply.body !== undefined && reply.status < 300) {
     const answer: ResponseOf<RouteName> = reply.body as never;
     if (!schema.safeParse(answer).success) throw new TypeError(`the answer of ${name} is not what the wire says`);

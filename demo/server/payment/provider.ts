@@ -49,7 +49,9 @@ const sessionById = async (db: Queryable, id: string, lock = false): Promise<Pay
 
 /** Signature of a webhook's body at a moment: `t=SECONDS,v1=HEX`. */
 export const sign = (secret: string, body: string, seconds: number): string =>
-  `t=${String(seconds)},v1=${createHmac('sha256', secret).update(`${String(seconds)}.${body}`).digest('hex')}`;
+  `t=${String(seconds)},v1=${createHmac('sha256', secret)
+    .update(`${String(seconds)}.${body}`)
+    .digest('hex')}`;
 
 function isSigned(secret: string, body: string, header: string | null, now: Date): boolean {
   const seconds = Number(/^t=(\d{1,12}),/u.exec(header ?? '')?.[1] ?? Number.NaN);
@@ -70,7 +72,8 @@ async function receive(service: Service, text: string): Promise<void> {
     if (fresh.length === 0) return;
     const session = await sessionById(transaction, word.session, true);
     if (!session || session.state === 'paid') throw new ProblemError('state-conflict');
-    if (session.amountMinor !== word.amountMinor || session.currency !== word.currency) throw new ProblemError('validation');
+    if (session.amountMinor !== word.amountMinor || session.currency !== word.currency)
+      throw new ProblemError('validation');
     const referral = await lockReferral(transaction, session.referralId);
     await transaction.query('update payment_session set state = $2 where id = $1', [session.id, word.outcome]);
     await transition(transaction, service, hostedOf(service, referral.programId), referral, {

@@ -8,7 +8,11 @@ export function yasmin(surroundings: Surroundings): DemoProgram {
     program: {
       ...program,
       id: 'yasmin-rso',
-      names: { en: 'Second opinion with Northbridge', es: 'Segunda opinión con Northbridge', ar: 'رأي ثانٍ من نورثبريدج' },
+      names: {
+        en: 'Second opinion with Northbridge',
+        es: 'Segunda opinión con Northbridge',
+        ar: 'رأي ثانٍ من نورثبريدج',
+      },
       organisation: { name: 'عيادة ياسمين البحر للأطفال' },
       contact: {
         team: 'فريق مرافقة العائلات',
@@ -19,7 +23,13 @@ export function yasmin(surroundings: Surroundings): DemoProgram {
         hours: [{ days: [1, 2, 3, 4, 7], from: '09:00', to: '18:00' }],
       },
       languages: { ui: ['ar', 'en'] },
-      clock: { ...program.clock, timeZone: 'Asia/Dubai', workweek: [1, 2, 3, 4, 5], holidays: ['2026-12-02', '2026-12-03', '2027-01-01'], onBlockingRequest: 'pause' },
+      clock: {
+        ...program.clock,
+        timeZone: 'Asia/Dubai',
+        workweek: [1, 2, 3, 4, 5],
+        holidays: ['2026-12-02', '2026-12-03', '2027-01-01'],
+        onBlockingRequest: 'pause',
+      },
       theme: { accent: '#3f6f5b', radius: '18px' },
       copy: {},
       form: { version: '1', operations: [] },
@@ -61,7 +71,10 @@ export function harborlight(surroundings: Surroundings): DemoProgram {
               id: 'heartSurgeon',
               type: 'text',
               max: 200,
-              text: { en: 'Name of the heart surgeon, if there was surgery', es: 'Nombre del cirujano cardíaco, si hubo cirugía' },
+              text: {
+                en: 'Name of the heart surgeon, if there was surgery',
+                es: 'Nombre del cirujano cardíaco, si hubo cirugía',
+              },
             },
             after: '/clinical/surgeries',
           },

@@ -39,22 +39,20 @@ export interface ConsentTexts {
 /** Reads the texts. Only the English original was read by a human; the others say so. */
 export function consentTexts(): ConsentTexts {
   const texts = new Map<string, string>();
-  const descriptors = kinds.map(
-    ({ id, kind, required = true }): ConsentDescriptor => ({
-      id,
-      version: '1',
-      kind,
-      required,
-      texts: Object.fromEntries(
-        LANGUAGES.map((language) => {
-          const url = `consents/${id}.${language}.txt`;
-          const text = readFileSync(new URL(`../${url}`, import.meta.url), 'utf8');
-          texts.set(url, text);
-          const sha256 = createHash('sha256').update(text).digest('hex');
-          return [language, { url, sha256, review: language === 'en' ? 'human' : 'machine' }];
-        }),
-      ),
-    }),
-  );
+  const descriptors = kinds.map(({ id, kind, required = true }): ConsentDescriptor => ({
+    id,
+    version: '1',
+    kind,
+    required,
+    texts: Object.fromEntries(
+      LANGUAGES.map((language) => {
+        const url = `consents/${id}.${language}.txt`;
+        const text = readFileSync(new URL(`../${url}`, import.meta.url), 'utf8');
+        texts.set(url, text);
+        const sha256 = createHash('sha256').update(text).digest('hex');
+        return [language, { url, sha256, review: language === 'en' ? 'human' : 'machine' }];
+      }),
+    ),
+  }));
   return { descriptors, texts };
 }

@@ -74,7 +74,12 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
     requirements: [
       { category: 'clinical-summary', minCount: 1, severity: 'block' },
       { category: 'clinical-summary', maxAgeDays: 180, severity: 'warn' },
-      { when: { field: '/clinical/specialties', exists: 'cardiology' }, category: 'echo-report', minCount: 1, severity: 'warn' },
+      {
+        when: { field: '/clinical/specialties', exists: 'cardiology' },
+        category: 'echo-report',
+        minCount: 1,
+        severity: 'warn',
+      },
     ],
     consents: consents.descriptors,
     fee: {

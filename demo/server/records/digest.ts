@@ -8,7 +8,7 @@ export async function digestFile(path: string): Promise<string> {
   try {
     const leaves: string[] = [];
     const buffer = new Uint8Array(LEAF_BYTES);
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       let filled = 0;
       while (filled < LEAF_BYTES) {
         const { bytesRead } = await file.read(buffer, filled, LEAF_BYTES - filled, position + filled);

@@ -121,7 +121,12 @@ export class Inspection {
     else await this.#step(recordId, ['scanning'], 'stored', { type: scanned.type, verdict });
   }
 
-  async #step(recordId: string, from: readonly string[], to: RecordRow['state'], change: Change): Promise<RecordRow | null> {
+  async #step(
+    recordId: string,
+    from: readonly string[],
+    to: RecordRow['state'],
+    change: Change,
+  ): Promise<RecordRow | null> {
     return this.#service().database.transaction(async (transaction) => {
       const record = await recordById(transaction, recordId, true);
       if (!record || !from.includes(record.state)) return null;
@@ -156,7 +161,10 @@ interface Change {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-function optionsFor({ program }: HostedProgram, form: Parameters<typeof answerAt>[0]): Parameters<LanguageChecker['check']>[1] {
+function optionsFor(
+  { program }: HostedProgram,
+  form: Parameters<typeof answerAt>[0],
+): Parameters<LanguageChecker['check']>[1] {
   const name = text(answerAt(form, '/patient/name/full'));
   const latin = text(answerAt(form, '/patient/name/latin'));
   const birthDate = birthDateOf(form);

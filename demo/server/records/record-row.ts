@@ -40,26 +40,22 @@ const withNumbers = (row: RecordRow): RecordRow => ({ ...row, size: Number(row.s
 /** A referral's records, oldest first. */
 export const recordsOf = async (db: Queryable, referralId: string): Promise<readonly RecordRow[]> =>
   (
-    await db.query<RecordRow>(
-      `select ${COLUMNS} from record where referral_id = $1 order by created_at, id`,
-      [referralId],
-    )
+    await db.query<RecordRow>(`select ${COLUMNS} from record where referral_id = $1 order by created_at, id`, [
+      referralId,
+    ])
   ).map(withNumbers);
 
 /** One record by its id; `lock` holds it for the transaction. */
 export async function recordById(db: Queryable, id: string, lock = false): Promise<RecordRow | null> {
-  const [row] = await db.query<RecordRow>(
-    `select ${COLUMNS} from record where id = $1${lock ? ' for update' : ''}`,
-    [id],
-  );
+  const [row] = await db.query<RecordRow>(`select ${COLUMNS} from record where id = $1${lock ? ' for update' : ''}`, [
+    id,
+  ]);
   return row ? withNumbers(row) : null;
 }
 
 /** One record by the id of its upload. */
 export async function recordByUpload(db: Queryable, uploadId: string): Promise<RecordRow | null> {
-  const [row] = await db.query<RecordRow>(`select ${COLUMNS} from record where upload_id = $1`, [
-    uploadId,
-  ]);
+  const [row] = await db.query<RecordRow>(`select ${COLUMNS} from record where upload_id = $1`, [uploadId]);
   return row ? withNumbers(row) : null;
 }
 

@@ -8,7 +8,8 @@ const PIECE = 1024 * 1024;
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-const startsWith = (head: Buffer, ...bytes: readonly number[]): boolean => bytes.every((byte, index) => head[index] === byte);
+const startsWith = (head: Buffer, ...bytes: readonly number[]): boolean =>
+  bytes.every((byte, index) => head[index] === byte);
 const ascii = (head: Buffer, from: number, to: number): string => head.toString('latin1', from, to);
 
 /** Media type by the first bytes; null for what no program takes by its looks. */
@@ -20,14 +21,13 @@ export function typeOf(head: Buffer): string | null {
   if (ascii(head, 0, 4) === 'II*\0' || ascii(head, 0, 4) === 'MM\0*') return 'image/tiff';
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 12) === 'WEBP') return 'image/webp';
   if (ascii(head, 4, 8) === 'ftyp' && /^(?:heic|heix|mif1|msf1)/u.test(ascii(head, 8, 12))) return 'image/heic';
-  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return ascii(head, 0, head.length).includes('word/') ? DOCX : 'application/zip';
+  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04))
+    return ascii(head, 0, head.length).includes('word/') ? DOCX : 'application/zip';
   return null;
 }
 
 /** What the scan found: the type by content, or why the file is rejected. */
-export type Scanned =
-  | { readonly ok: true; readonly type: string }
-  | { readonly ok: false; readonly reason: Rejection };
+export type Scanned = { readonly ok: true; readonly type: string } | { readonly ok: false; readonly reason: Rejection };
 
 /**
  * Reads the whole file once.
@@ -41,7 +41,7 @@ export async function scanFile(path: string, accept: Program['uploads']['accept'
     let head = Buffer.alloc(0);
     let tail = Buffer.alloc(0);
     const buffer = Buffer.alloc(PIECE);
-    for (let position = 0; position < size; ) {
+    for (let position = 0; position < size;) {
       const { bytesRead } = await file.read(buffer, 0, PIECE, position);
       if (bytesRead === 0) break;
       const piece = buffer.subarray(0, bytesRead);

@@ -37,7 +37,8 @@ export function mountUploads(app: Hono, service: Service, hosted: HostedProgram)
 /** Proxies that let only GET and POST through: the verb travels in a header (the library lists it, and ignores it). */
 function withOverride(request: Request, allowed: boolean): Request {
   const override = request.headers.get('X-HTTP-Method-Override')?.toUpperCase();
-  if (!allowed || request.method !== 'POST' || !override || !['PATCH', 'DELETE', 'HEAD'].includes(override)) return request;
+  if (!allowed || request.method !== 'POST' || !override || !['PATCH', 'DELETE', 'HEAD'].includes(override))
+    return request;
   return new Request(request.url, {
     method: override,
     headers: request.headers,
@@ -53,12 +54,17 @@ async function guarded(context: Context, service: Service, hosted: HostedProgram
   if (original.method === 'OPTIONS') return discovery(original, allowed, program.uploads.maxFileSize);
   const caller = callerOf(original, allowed);
   const response = await answered(service, 'uploads', original, async () => {
-    if (caller.kind === 'refused' || (caller.kind === 'absent' && !service.testProfile)) throw new ProblemError('unauthorized');
+    if (caller.kind === 'refused' || (caller.kind === 'absent' && !service.testProfile))
+      throw new ProblemError('unauthorized');
     const fault = await service.faults.before('uploads');
     if (fault) return fault;
     const request = withOverride(original, program.uploads.methodOverride === true);
     const origin = caller.kind === 'page' ? caller.origin : null;
-    const access = await accessOf(service.database, request, { programId: program.id, origin, now: service.clock.now() });
+    const access = await accessOf(service.database, request, {
+      programId: program.id,
+      origin,
+      now: service.clock.now(),
+    });
     requireScope(access, 'upload', undefined);
     const uploadId = context.req.param('uid');
     if (uploadId === undefined) return createByTus(request, service, hosted, access.referral.id);
@@ -102,7 +108,12 @@ async function carry(request: Request, service: Service, record: RecordRow): Pro
 }
 
 /** `POST /uploads` of a generic tus client: `Upload-Metadata` names a declared record, and nothing else. */
-async function createByTus(request: Request, service: Service, hosted: HostedProgram, referralId: string): Promise<Response> {
+async function createByTus(
+  request: Request,
+  service: Service,
+  hosted: HostedProgram,
+  referralId: string,
+): Promise<Response> {
   if (request.method !== 'POST') throw new ProblemError('not-found');
   const [key, encoded, ...rest] = (request.headers.get('Upload-Metadata') ?? '').trim().split(/\s+/u);
   if (key !== 'recordId' || encoded === undefined || rest.length > 0 || encoded.includes(','))
@@ -111,7 +122,8 @@ async function createByTus(request: Request, service: Service, hosted: HostedPro
   if (!record || record.referralId !== referralId) throw new ProblemError('not-found');
   const length = Number(request.headers.get('Upload-Length') ?? Number.NaN);
   if (length > hosted.program.uploads.maxFileSize) throw new ProblemError('too-large');
-  if (length !== record.size) throw new ProblemError('validation', { errors: [{ pointer: '/size', code: 'size.differs' }] });
+  if (length !== record.size)
+    throw new ProblemError('validation', { errors: [{ pointer: '/size', code: 'size.differs' }] });
   if (record.state !== 'receiving') throw new ProblemError('state-conflict');
   const url = new URL(request.url);
   return new Response(null, {

@@ -3,8 +3,15 @@ import type { RecordView } from '../../../src/protocol/index.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { recordView, type RecordRow } from './record-row.ts';
 
-export async function viewOf({ service, absolute }: Pick<Exchange, 'service' | 'absolute'>, record: RecordRow): Promise<RecordView> {
+export async function viewOf(
+  { service, absolute }: Pick<Exchange, 'service' | 'absolute'>,
+  record: RecordRow,
+): Promise<RecordView> {
   const sending = record.state === 'receiving';
-  const offset = sending ? await service.records.offset(record.uploadId) : record.state === 'rejected' ? 0 : record.size;
+  const offset = sending
+    ? await service.records.offset(record.uploadId)
+    : record.state === 'rejected'
+      ? 0
+      : record.size;
   return recordView(record, offset ?? 0, sending && offset !== null ? absolute(`/uploads/${record.uploadId}`) : null);
 }

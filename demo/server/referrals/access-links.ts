@@ -27,7 +27,12 @@ export function bare(page: string): string {
 /** Makes a link for a referral. */
 export async function makeLink(
   db: Queryable,
-  { random, referralId, page, now }: { readonly random: Random; readonly referralId: string; readonly page: string; readonly now: Date },
+  {
+    random,
+    referralId,
+    page,
+    now,
+  }: { readonly random: Random; readonly referralId: string; readonly page: string; readonly now: Date },
 ): Promise<string> {
   const token = newToken(random);
   await db.query('insert into access_link (token_hash, referral_id, expires_at) values ($1, $2, $3)', [
@@ -42,5 +47,7 @@ export async function makeLink(
 export function isAllowedPage(page: string, allowed: readonly string[]): boolean {
   if (!URL.canParse(page)) return false;
   const { protocol, origin, username, password } = new URL(page);
-  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' && allowed.includes(origin);
+  return (
+    (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' && allowed.includes(origin)
+  );
 }

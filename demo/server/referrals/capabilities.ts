@@ -54,10 +54,18 @@ export async function issueCapability(
 
 /** Ends a capability; `at` may lie ahead (grace). */
 export const endCapability = (db: Queryable, tokenHash: string, at: Date): Promise<object[]> =>
-  db.query('update capability set ends_at = $2 where token_hash = $1 and (ends_at is null or ends_at > $2)', [tokenHash, at]);
+  db.query('update capability set ends_at = $2 where token_hash = $1 and (ends_at is null or ends_at > $2)', [
+    tokenHash,
+    at,
+  ]);
 
 /** Ends every capability of a role on a referral; answers their hashes, so that open streams can be closed. */
-export async function endCapabilities(db: Queryable, referralId: string, role: CapabilityRole, at: Date): Promise<readonly string[]> {
+export async function endCapabilities(
+  db: Queryable,
+  referralId: string,
+  role: CapabilityRole,
+  at: Date,
+): Promise<readonly string[]> {
   const rows = await db.query<{ tokenHash: string }>(
     `update capability set ends_at = $3 where referral_id = $1 and role = $2 and (ends_at is null or ends_at > $3)
      returning token_hash`,

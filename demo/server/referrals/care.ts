@@ -87,9 +87,10 @@ interface MessageRow {
 /** The thread, oldest first. */
 export const messagesOf = async (db: Queryable, referralId: string): Promise<Message[]> =>
   (
-    await db.query<MessageRow>('select id, sender, kind, body, at from message where referral_id = $1 order by at, id', [
-      referralId,
-    ])
+    await db.query<MessageRow>(
+      'select id, sender, kind, body, at from message where referral_id = $1 order by at, id',
+      [referralId],
+    )
   ).map(({ id, sender, kind, body, at }) => ({ id, from: sender, kind, text: body, at: iso(at) }));
 
 /** Messages to one side that it has not read. */

@@ -31,7 +31,9 @@ export async function keepConsents(
   const outdated = signed.filter((consent) => !isCurrent(program, consent));
   if (outdated.length > 0)
     throw new ProblemError('consent-outdated', {
-      errors: outdated.slice(0, 20).map(({ id }) => ({ pointer: `/consents/${id.slice(0, 40)}`, code: 'consent.outdated' })),
+      errors: outdated
+        .slice(0, 20)
+        .map(({ id }) => ({ pointer: `/consents/${id.slice(0, 40)}`, code: 'consent.outdated' })),
     });
   for (const { id, version, lang, sha256, given, method } of signed)
     await db.query(

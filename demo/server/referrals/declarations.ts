@@ -19,8 +19,12 @@ export async function declareFromForm(
   if (declared && current.gates.imaging === 'none')
     current = await transition(transaction, service, hosted, current, { type: 'imaging.declare', actor: 'submitter' });
   const material = answerAt(referral.form, '/pathology/material');
-  const slides = Array.isArray(material) && material.some((code) => typeof code === 'string' && !DIGITAL_ONLY.includes(code));
+  const slides =
+    Array.isArray(material) && material.some((code) => typeof code === 'string' && !DIGITAL_ONLY.includes(code));
   if (answerAt(referral.form, '/clinical/pathologyReview') === 'yes' && slides && current.gates.pathology === 'none')
-    current = await transition(transaction, service, hosted, current, { type: 'pathology.declare', actor: 'submitter' });
+    current = await transition(transaction, service, hosted, current, {
+      type: 'pathology.declare',
+      actor: 'submitter',
+    });
   return current;
 }

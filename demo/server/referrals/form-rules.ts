@@ -11,7 +11,8 @@ import type { FormDefinition, Issue, JsonObject, Program } from '../../../src/pr
 import { ProblemError } from '../http/problem.ts';
 
 const HOUR_MS = 3_600_000;
-const dateAt = (now: Date, hours: number): string => new Date(now.getTime() + hours * HOUR_MS).toISOString().slice(0, 10);
+const dateAt = (now: Date, hours: number): string =>
+  new Date(now.getTime() + hours * HOUR_MS).toISOString().slice(0, 10);
 
 /**
  * Calendar days that it may be where the person is: their device says "today" by its own clock, and the backend does not
@@ -20,7 +21,8 @@ const dateAt = (now: Date, hours: number): string => new Date(now.getTime() + ho
 const daysOnEarth = (now: Date): readonly string[] => [...new Set([0, 14, -12].map((hours) => dateAt(now, hours)))];
 
 /** The program's form on a day. */
-export const definitionFor = (program: Program, today: string): FormDefinition => programForm(program, today).definition;
+export const definitionFor = (program: Program, today: string): FormDefinition =>
+  programForm(program, today).definition;
 
 const isError = ({ severity }: Issue): boolean => severity !== 'warning';
 
@@ -52,15 +54,25 @@ export function requireEligible(program: Program, answers: JsonObject): void {
 }
 
 /** Consents that these answers ask for up to a stage, by id. */
-export function consentsAsked(program: Program, answers: JsonObject, { stage, now }: { readonly stage: number; readonly now: Date }): readonly string[] {
+export function consentsAsked(
+  program: Program,
+  answers: JsonObject,
+  { stage, now }: { readonly stage: number; readonly now: Date },
+): readonly string[] {
   const asked = resolve(definitionFor(program, dateAt(now, 0)), answers).fields.filter(
     ({ field, step, applies, required }) => field.consent !== undefined && step.stage <= stage && applies && required,
   );
-  return asked.flatMap(({ field }) => field.consent ?? []).filter((id) => program.consents.some((consent) => consent.id === id));
+  return asked
+    .flatMap(({ field }) => field.consent ?? [])
+    .filter((id) => program.consents.some((consent) => consent.id === id));
 }
 
 /** Answered fields of the form in its order, without what hidden fields hold. */
-export function answeredFields(program: Program, answers: JsonObject, now: Date): { readonly fields: readonly ResolvedField[]; readonly answers: JsonObject } {
+export function answeredFields(
+  program: Program,
+  answers: JsonObject,
+  now: Date,
+): { readonly fields: readonly ResolvedField[]; readonly answers: JsonObject } {
   const { fields, answers: effective } = resolve(definitionFor(program, dateAt(now, 0)), answers);
   return { fields: fields.filter(({ applies }) => applies), answers: effective };
 }

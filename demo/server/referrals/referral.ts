@@ -74,9 +74,10 @@ export const findReferral = async (db: Queryable, id: string): Promise<ReferralR
 /** Reads a referral and holds its row until the transaction ends: changes to one referral come one after the other. */
 export async function lockReferral(transaction: Transaction, id: string): Promise<ReferralRow> {
   const row = first(
-    await transaction.query<StoredReferral>(`select ${referralColumns('r')} from referral r where r.id = $1 for update`, [
-      id,
-    ]),
+    await transaction.query<StoredReferral>(
+      `select ${referralColumns('r')} from referral r where r.id = $1 for update`,
+      [id],
+    ),
   );
   if (!row) throw new ProblemError('not-found');
   return row;
@@ -94,10 +95,12 @@ export const answerAt = (form: JsonObject, pointer: string): unknown =>
     .split('/')
     .reduce<unknown>((value, part) => member(value, part.replaceAll('~1', '/').replaceAll('~0', '~')), form);
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
 /** The submitter's e-mail address, as links and codes go to it. */
-export const emailOf = (form: JsonObject): string | null => text(answerAt(form, '/submitter/email'))?.toLowerCase() ?? null;
+export const emailOf = (form: JsonObject): string | null =>
+  text(answerAt(form, '/submitter/email'))?.toLowerCase() ?? null;
 
 /** The child's birth date as far as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export const birthDateOf = (form: JsonObject): string | null => text(answerAt(form, '/patient/birthDate'));
@@ -107,7 +110,9 @@ export function childOf(form: JsonObject): string | null {
   const name = answerAt(form, '/patient/name');
   const given = member(name, 'given');
   return (
-    text(member(name, 'preferred')) ?? (Array.isArray(given) ? text(given.join(' ')) : text(given)) ?? text(member(name, 'full'))
+    text(member(name, 'preferred')) ??
+    (Array.isArray(given) ? text(given.join(' ')) : text(given)) ??
+    text(member(name, 'full'))
   );
 }
 

@@ -34,13 +34,20 @@ export async function answerRequest(
     throw new ProblemError('validation', { errors: [{ pointer: '/recordIds', code: 'record.unknown' }] });
   if (text === '' && records.length === 0 && answer.unavailable !== true)
     throw new ProblemError('validation', { errors: [{ pointer: '', code: 'required' }] });
-  if (records.some(({ state }) => state !== 'stored')) throw new ProblemError('state-conflict', { headers: { 'Retry-After': '2' } });
+  if (records.some(({ state }) => state !== 'stored'))
+    throw new ProblemError('state-conflict', { headers: { 'Retry-After': '2' } });
   requireLanguage(hosted.program, records);
   const now = service.clock.now();
   await transaction.query(
     `update information_request set state = 'answered', answered_at = $2, response_text = $3, response_records = $4::jsonb,
        unavailable = $5 where id = $1`,
-    [requestId, now, text === '' ? null : text, JSON.stringify(records.map(({ id }) => id)), answer.unavailable === true],
+    [
+      requestId,
+      now,
+      text === '' ? null : text,
+      JSON.stringify(records.map(({ id }) => id)),
+      answer.unavailable === true,
+    ],
   );
   for (const { id } of records)
     await transaction.query('update record set submitted = true, request_id = $2 where id = $1', [id, requestId]);

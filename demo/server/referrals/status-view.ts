@@ -56,7 +56,9 @@ interface Facts {
 export function actionsOf(facts: Facts): Action[] {
   const { program, referral, role, requests, quote, now } = facts;
   const { state, gates } = referral;
-  const may = new Set<LifecycleEventType>(allowedEvents(progressOf(referral), role === 'submitter' ? 'submitter' : role));
+  const may = new Set<LifecycleEventType>(
+    allowedEvents(progressOf(referral), role === 'submitter' ? 'submitter' : role),
+  );
   const has = (feature: Feature): boolean => offers(program, feature);
   const actions: Action[] = [];
   const add = (code: ActionCode, needed: boolean, more: Omit<Action, 'code' | 'needed'> = {}): void =>
@@ -109,7 +111,8 @@ export async function statusView(
   const records = standingRecords(await recordsOf(db, id));
   const requests = await requestsOf(db, id);
   const quote = await latestQuote(db, id);
-  const report = AFTER_DELIVERY.includes(referral.state) && mayReadReport(program, role) ? await reportOf(db, id, true) : null;
+  const report =
+    AFTER_DELIVERY.includes(referral.state) && mayReadReport(program, role) ? await reportOf(db, id, true) : null;
   const opened = report ? await openedAt(db, id, report.version, role) : null;
   const unread = await unreadBy(db, id, 'family');
   const child = childOf(referral.form);
@@ -131,7 +134,9 @@ export async function statusView(
     requests: offered('requests') && clinical ? requests.map(requestView) : [],
     ...(quote && offered('quote') ? { quote: quoteView(quote, now) } : {}),
     ...(offered('imaging') ? { imaging: imagingView(referral, await imagingOf(db, id), now) } : {}),
-    ...(report?.signedAt && offered('report') ? { report: reportView({ ...report, signedAt: report.signedAt }, opened) } : {}),
+    ...(report?.signedAt && offered('report')
+      ? { report: reportView({ ...report, signedAt: report.signedAt }, opened) }
+      : {}),
     records: {
       count: records.length,
       stored: records.filter(({ state }) => state === 'stored').length,

@@ -55,13 +55,22 @@ const onTheWay = ({ state }: RecordRow): boolean => state === 'received' || stat
  * A record whose bytes never came, or that was rejected, is in the person's list and not in the submission: it has to be
  * removed or sent again, so that nobody believes it was given (threats.md 52).
  */
-export function requireRecords(program: Program, referral: ReferralRow, all: readonly RecordRow[], now: Date): readonly Issue[] {
+export function requireRecords(
+  program: Program,
+  referral: ReferralRow,
+  all: readonly RecordRow[],
+  now: Date,
+): readonly Issue[] {
   const records = standingRecords(all);
-  if (records.some((record) => onTheWay(record))) throw new ProblemError('state-conflict', { reason: 'records-in-scan', headers: { 'Retry-After': '2' } });
+  if (records.some((record) => onTheWay(record)))
+    throw new ProblemError('state-conflict', { reason: 'records-in-scan', headers: { 'Retry-After': '2' } });
   const missing = records.filter(({ state }) => state !== 'stored');
   if (missing.length > 0)
     throw new ProblemError('validation', {
-      errors: missing.map(({ id, state }) => ({ pointer: `/records/${id}`, code: state === 'rejected' ? 'record.rejected' : 'record.incomplete' })),
+      errors: missing.map(({ id, state }) => ({
+        pointer: `/records/${id}`,
+        code: state === 'rejected' ? 'record.rejected' : 'record.incomplete',
+      })),
     });
   const { errors, warnings } = requirementIssues(program, referral, records, now);
   if (errors.length > 0) throw new ProblemError('validation', { errors });
@@ -73,7 +82,8 @@ export function requireRecords(program: Program, referral: ReferralRow, all: rea
 export function requireLanguage(program: Program, records: readonly RecordRow[]): void {
   const translated = new Set(records.flatMap(({ translationOf }) => translationOf ?? []));
   const open = records.filter(
-    (record) => !translated.has(record.id) && !languageSettled(recordView(record, record.size, null), program.records.policy),
+    (record) =>
+      !translated.has(record.id) && !languageSettled(recordView(record, record.size, null), program.records.policy),
   );
   if (open.length > 0)
     throw new ProblemError('records-not-english', {
@@ -98,8 +108,13 @@ function requirementIssues(
       const inCategory = records.filter((record) => record.category === category);
       const severe = severity === 'warn' ? { severity: 'warning' as const } : {};
       if (minCount !== undefined && inCategory.length < minCount)
-        return [{ pointer: '/records', code: 'records.category-missing', params: { category, min: minCount }, ...severe }];
-      const newest = inCategory.flatMap(({ documentDate }) => documentDate ?? []).toSorted().at(-1);
+        return [
+          { pointer: '/records', code: 'records.category-missing', params: { category, min: minCount }, ...severe },
+        ];
+      const newest = inCategory
+        .flatMap(({ documentDate }) => documentDate ?? [])
+        .toSorted()
+        .at(-1);
       const oldest = new Date(now.getTime() - (maxAgeDays ?? 0) * DAY_MS).toISOString().slice(0, newest?.length ?? 10);
       return maxAgeDays !== undefined && newest !== undefined && newest < oldest
         ? [{ pointer: '/records', code: 'records.category-old', params: { category, days: maxAgeDays }, ...severe }]

@@ -46,7 +46,10 @@ function happen(service: Service, id: string, what: Due['what'], now: Date): Pro
     if (what === 'expire') await move('expire');
     if (what === 'imaging') await move('imaging.expire');
     if (what === 'quote') {
-      await transaction.query(`update quote set state = 'expired' where referral_id = $1 and state = 'offered' and valid_until <= $2`, [id, now]);
+      await transaction.query(
+        `update quote set state = 'expired' where referral_id = $1 and state = 'offered' and valid_until <= $2`,
+        [id, now],
+      );
       await notice(transaction, service, id, 'quote.changed', 'system');
     }
     if (what === 'overdue' && referral.clock.phase === 'running') {

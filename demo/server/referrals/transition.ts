@@ -43,10 +43,15 @@ const guardProblems: Partial<Record<Guard, ProblemCode>> = {
 };
 
 /** Is this the name of something that the lifecycle knows? */
-export const isLifecycleEvent = (type: string): type is LifecycleEventType => lifecycle.some((rule) => rule.type === type);
+export const isLifecycleEvent = (type: string): type is LifecycleEventType =>
+  lifecycle.some((rule) => rule.type === type);
 
 /** When a state ends by itself, and what date people are told. */
-export function timersOf(state: string, program: Program, now: Date): { readonly expiresAt: Date | null; readonly due: string | null } {
+export function timersOf(
+  state: string,
+  program: Program,
+  now: Date,
+): { readonly expiresAt: Date | null; readonly due: string | null } {
   const { timeZone } = program.clock;
   const local = (at: Date): string => localDateTime(at, timeZone).date;
   if (state === 'draft' || state === 'registered') {
@@ -91,9 +96,10 @@ export async function transition(
   }
   const { state, gates, clock } = applied.progress;
   if (state === 'deleted') {
-    const uploads = await transaction.query<{ uploadId: string }>('select upload_id from record where referral_id = $1', [
-      referral.id,
-    ]);
+    const uploads = await transaction.query<{ uploadId: string }>(
+      'select upload_id from record where referral_id = $1',
+      [referral.id],
+    );
     await transaction.query('delete from referral where id = $1', [referral.id]);
     transaction.afterCommit(() => {
       service.background(async () => {

@@ -31,7 +31,9 @@ const camel = (name: string): string => name.replace(/_([a-z])/gu, (_, letter: s
 
 /** Renames the columns of driver rows. */
 export const camelRows = <Row extends object>(rows: readonly object[]): Row[] =>
-  rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value as unknown])) as Row);
+  rows.map(
+    (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value as unknown])) as Row,
+  );
 
 /** The first row, or null. */
 export const first = <Row>(rows: readonly Row[]): Row | null => rows[0] ?? null;

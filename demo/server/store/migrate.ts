@@ -6,7 +6,9 @@ const MIGRATIONS = ['0001-intake.sql'] as const;
 
 /** Applies what is missing. Safe to call at every start; a second process waits for the first. */
 export async function migrate(database: Database): Promise<void> {
-  await database.script('create table if not exists migration (name text primary key, at timestamptz not null default now())');
+  await database.script(
+    'create table if not exists migration (name text primary key, at timestamptz not null default now())',
+  );
   for (const name of MIGRATIONS) {
     const sql = await readFile(new URL(name, import.meta.url), 'utf8');
     await database.transaction(async (transaction) => {

@@ -49,13 +49,24 @@ const faults = z.object({
 const TABLES = ['referral', 'idempotency', 'mail', 'webhook_delivery'];
 
 /** Registers `/_test/*` under a program's base. `settled` waits for work that responses left behind. */
-export function mountTestProfile(app: Hono, service: Service, hosted: HostedProgram, settled: () => Promise<void>): void {
-  const route = (method: 'GET' | 'POST', path: string, work: (request: Request, id: string) => Promise<unknown>): void => {
+export function mountTestProfile(
+  app: Hono,
+  service: Service,
+  hosted: HostedProgram,
+  settled: () => Promise<void>,
+): void {
+  const route = (
+    method: 'GET' | 'POST',
+    path: string,
+    work: (request: Request, id: string) => Promise<unknown>,
+  ): void => {
     app.on(method, `${hosted.base}/_test/${path}`, async (context) => {
       const request = context.req.raw;
       const caller = callerOf(request, hosted.program.embedding?.allowedOrigins ?? []);
       const response = await answered(service, `_test.${path}`, request, async () =>
-        Response.json((await work(request, context.req.param('id') ?? '')) ?? {}, { headers: { 'Cache-Control': 'no-store' } }),
+        Response.json((await work(request, context.req.param('id') ?? '')) ?? {}, {
+          headers: { 'Cache-Control': 'no-store' },
+        }),
       );
       return permit(response, caller);
     });
@@ -91,7 +102,11 @@ export function mountTestProfile(app: Hono, service: Service, hosted: HostedProg
     await service.database.transaction(async (transaction) => {
       const referral = await lockReferral(transaction, id);
       const actor = event.actor ?? lifecycle.find((rule) => rule.type === type)?.actors[0] ?? 'system';
-      await perform({ transaction, service, hosted: hostedOf(service, referral.programId), referral, actor }, type, event);
+      await perform(
+        { transaction, service, hosted: hostedOf(service, referral.programId), referral, actor },
+        type,
+        event,
+      );
     });
     const referral = await findReferral(service.database, id);
     return referral ? statusView(service.database, hosted.program, referral, 'submitter', service.clock.now()) : {};
@@ -101,13 +116,22 @@ export function mountTestProfile(app: Hono, service: Service, hosted: HostedProg
 /** The event with what belongs to it: a test that says nothing gets a plain example. */
 async function perform(scene: Scene, type: LifecycleEventType, event: AdvanceEvent): Promise<void> {
   const { hosted, referral, transaction } = scene;
-  const request = event.request ?? { items: [{ category: 'lab-report', text: 'The latest blood results' }], blocking: false };
+  const request = event.request ?? {
+    items: [{ category: 'lab-report', text: 'The latest blood results' }],
+    blocking: false,
+  };
   switch (type) {
     case 'fee.quote':
-      await offerQuote(scene, event.quote ?? { lines: [{ code: 'base', qty: 1, unitMinor: hosted.program.fee.fromMinor }], validDays: 30 });
+      await offerQuote(
+        scene,
+        event.quote ?? { lines: [{ code: 'base', qty: 1, unitMinor: hosted.program.fee.fromMinor }], validDays: 30 },
+      );
       return;
     case 'imaging.issueLink':
-      await openImaging(scene, event.imaging ?? { url: `https://${hosted.program.redirectHosts?.[0] ?? 'imaging.example'}/drop/sample` });
+      await openImaging(
+        scene,
+        event.imaging ?? { url: `https://${hosted.program.redirectHosts?.[0] ?? 'imaging.example'}/drop/sample` },
+      );
       return;
     case 'request.opened':
     case 'request.blocking':

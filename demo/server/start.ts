@@ -1,0 +1,112 @@
+/**
+ * `npm start`: the reference backend and the demo site on one port. `PORT` (4173; 0 for any), `HOST` (127.0.0.1),
+ * `DATA_DIR` (`.data`), `TEST_PROFILE=1` for the conformance kit, `PUBLIC_ORIGIN` where a proxy stands in front.
+ * `SIGINT` and `SIGTERM` end it in order; whatever was acknowledged survives `kill -9`.
+ */
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { type App, createApp } from './app.ts';
+import { FolderInUseError, openDataFolder } from './hosting/data-folder.ts';
+import { servePages, siteFolder } from './hosting/pages.ts';
+import { noLimits } from './http/limits.ts';
+import { problemResponse } from './http/problem.ts';
+import { demoPrograms } from './memory.ts';
+import { openPglite } from './store/pglite.ts';
+
+const checkout = resolve(import.meta.dirname, '..', '..');
+const { env } = process;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const fail = (line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+const began = performance.now();
+const testProfile = env['TEST_PROFILE'] === '1';
+if (testProfile && env['NODE_ENV'] === 'production')
+  fail('The test profile is never for production. Start without TEST_PROFILE.');
+
+const folder = await openDataFolder(resolve(checkout, env['DATA_DIR'] ?? '.data')).catch((error: unknown): never => {
+  if (error instanceof FolderInUseError)
+    return fail('Another server is running on this data folder. Stop it first, or set DATA_DIR to another folder.');
+  throw error;
+});
+
+let app: App | null = null;
+const busy = { code: 'maintenance', extra: { headers: { 'Retry-After': '1' } } } as const;
+const server = createAdaptorServer({
+  fetch: (request, connection) => app?.fetch(request, connection) ?? problemResponse(busy),
+  // An upload of gigabytes on a slow line takes hours.
+  serverOptions: { requestTimeout: 0, keepAliveTimeout: 65_000 },
+});
+const host = env['HOST'] ?? '127.0.0.1';
+await new Promise<void>((done) => {
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const why =
+      error.code === 'EADDRINUSE' ? 'is taken by another program. Set PORT to another number' : 'cannot be used';
+    void folder.release().then(() => fail(`Port ${env['PORT'] ?? '4173'} ${why}.`));
+  });
+  server.listen(Number(env['PORT'] ?? 4173), host, done);
+});
+const { port } = server.address() as AddressInfo;
+const own = [`http://localhost:${String(port)}`, `http://127.0.0.1:${String(port)}`];
+const publicOrigin = env['PUBLIC_ORIGIN'];
+const origins = publicOrigin === undefined ? own : [publicOrigin, ...own];
+const first = origins[0] ?? `http://localhost:${String(port)}`;
+
+const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { readonly version: string };
+const dist = join(checkout, 'dist');
+const log = createWriteStream(join(folder.path, 'server.log'), { flags: 'a', mode: 0o600 });
+
+app = await createApp({
+  database: await openPglite(join(folder.path, 'database')),
+  folder: folder.path,
+  programs: demoPrograms(origins),
+  origins: [first, ...origins.slice(1)],
+  deskToken: folder.deskToken,
+  secret: folder.secret,
+  testProfile,
+  ...(testProfile ? { limits: noLimits } : {}),
+  pages: servePages({ site: siteFolder(checkout), dist, version, origins }),
+  log: (line) => void log.write(`${JSON.stringify(line)}\n`),
+  // Where it happened, never what was in it: messages of a database may hold values.
+  unexpected: (error) => {
+    const where =
+      error instanceof Error
+        ? (error.stack?.split('\n').find((line) => line.includes('demo/server')) ?? '').trim()
+        : '';
+    log.write(
+      `${JSON.stringify({ at: new Date().toISOString(), unexpected: error instanceof Error ? error.name : 'unknown', where: where.replace(checkout, '') })}\n`,
+    );
+  },
+});
+
+say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+say('');
+say(`  Hospital page     ${first}/`);
+say(`  Clinics           ${first}/clinic-yasmin/   ${first}/clinic-harborlight/`);
+say(`  Intake desk       ${first}/desk/   token: ${folder.deskToken}`);
+say(`  Family's inbox    ${first}/inbox/`);
+say(`  Backend           ${first}/rso/v1${testProfile ? '   (test profile)' : ''}`);
+say(`  Data              ${folder.path}`);
+if (!existsSync(join(dist, 'rso.js'))) say('\n  The elements are not built yet: npm run build');
+say('\nStop with Ctrl+C.');
+
+let ending = false;
+const end = async (): Promise<void> => {
+  if (ending) return;
+  ending = true;
+  // Whatever does not end by itself within five seconds is cut.
+  setTimeout(() => process.exit(1), 5_000).unref();
+  server.close();
+  await app?.close();
+  if ('closeAllConnections' in server) server.closeAllConnections();
+  await folder.release();
+  log.end();
+  say('Stopped.');
+  process.exit(0);
+};
+process.on('SIGINT', () => void end());
+process.on('SIGTERM', () => void end());
