@@ -92,11 +92,7 @@ function familyOf(backend: Backend, id: string, reference: string, token: string
   };
 }
 
-export const submit = (
-  backend: Backend,
-  { id, token }: Family,
-  stage: 'registration' | 'records',
-): Promise<Seen> =>
+export const submit = (backend: Backend, { id, token }: Family, stage: 'registration' | 'records'): Promise<Seen> =>
   backend.send('POST', `/referrals/${id}/submissions`, {
     token,
     json: { stage, ...(stage === 'records' ? { consents: consentsOf(backend, exampleConsents.records) } : {}) },
@@ -123,39 +119,49 @@ export interface Mail {
   readonly text: string;
 }
 
-/** Mails of the test profile's outbox, oldest first. */
+/** Mails of the test profile's outbox. */
 export async function mails(backend: Backend): Promise<readonly Mail[]> {
   const seen = await backend.send('GET', '/_test/outbox');
   return (seen.json as { mails: readonly Mail[] }).mails;
 }
 
-/** The six digits in the newest mail that holds a code. */
-export async function codeInMail(backend: Backend): Promise<string> {
-  const code = (await mails(backend)).map(({ text }) => /\b\d{6}\b/u.exec(text)?.[0]).findLast(Boolean);
-  if (!code) throw new Unmet('no mail with a code');
-  return code;
+/** What a mail that `act` causes says where `pattern` matches; mails of before do not count, whatever their date. */
+async function inMailAfter(backend: Backend, act: () => Promise<unknown>, pattern: RegExp): Promise<string> {
+  const before = new Set((await mails(backend)).map((mail) => JSON.stringify(mail)));
+  await act();
+  const fresh = (await mails(backend)).filter((mail) => !before.has(JSON.stringify(mail)));
+  const found = fresh.map(({ text }) => pattern.exec(text)?.[0]).find(Boolean);
+  if (!found) throw new Unmet('no mail came');
+  return found;
+}
+
+/** Asks for a code by e-mail, reads it in the mail and enters it. */
+export async function verify(backend: Backend, { token }: Family, purpose: 'email' | 'report'): Promise<void> {
+  let id = '';
+  const code = await inMailAfter(
+    backend,
+    async () => {
+      const started = await backend.send('POST', '/verifications', { token, json: { purpose } });
+      same(started.status, 202, 'status of the verification');
+      ({ id } = started.json as { id: string });
+    },
+    /\b\d{6}\b/u,
+  );
+  const seen = await backend.send('POST', `/verifications/${id}/attempts`, { token, json: { code } });
+  same((seen.json as { verified?: unknown }).verified, true, 'verified');
 }
 
 /** Asks for a link and reads it in the mail. */
 export async function linkInMail(backend: Backend, reference: string): Promise<URL> {
-  await backend.send('POST', '/access-links', {
-    json: { email: sampleEmail, reference, page: `${backend.origin}/` },
-  });
-  const link = (await mails(backend)).map(({ text }) => /https?:\/\/\S+#rso-link=\S+/u.exec(text)?.[0]).findLast(Boolean);
-  if (!link) throw new Unmet('no mail with a link');
-  return new URL(link);
+  const json = { email: sampleEmail, reference, page: `${backend.origin}/` };
+  const ask = () => backend.send('POST', '/access-links', { json });
+  return new URL(await inMailAfter(backend, ask, /https?:\/\/\S+#rso-link=\S+/u));
 }
 
 /** Registered, with the e-mail address checked. */
 export async function verifiedFamily(backend: Backend): Promise<Family> {
   const family = await register(backend);
-  const { token } = family;
-  const started = await backend.send('POST', '/verifications', { token, json: { purpose: 'email' } });
-  same(started.status, 202, 'status of the verification');
-  const { id } = started.json as { id: string };
-  const code = await codeInMail(backend);
-  const seen = await backend.send('POST', `/verifications/${id}/attempts`, { token, json: { code } });
-  same((seen.json as { verified?: unknown }).verified, true, 'verified');
+  await verify(backend, family, 'email');
   return family;
 }
 

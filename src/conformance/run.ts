@@ -34,7 +34,8 @@ async function runOne(check: Check, backend: Backend): Promise<CheckResult> {
     await check.run(backend);
     return done({ outcome: 'passed' });
   } catch (error) {
-    const why = error instanceof Unmet ? error.message : `could not be asked: ${error instanceof Error ? error.name : ''}`;
+    const why =
+      error instanceof Unmet ? error.message : `could not be asked: ${error instanceof Error ? error.name : ''}`;
     return done({ outcome: 'failed', why });
   }
 }

@@ -41,7 +41,7 @@ export class DigestTree {
 
   /** Adds the next bytes. Calls must not overlap: await each. */
   async update(bytes: Uint8Array): Promise<void> {
-    for (let offset = 0; offset < bytes.length; ) {
+    for (let offset = 0; offset < bytes.length;) {
       const take = Math.min(bytes.length - offset, LEAF_BYTES - this.#filled);
       this.#buffer.set(bytes.subarray(offset, offset + take), this.#filled);
       this.#filled += take;

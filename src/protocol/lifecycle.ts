@@ -26,17 +26,7 @@ export const gateStates = {
   identity: ['unverified', 'verified'],
   guardianConsent: ['n/a', 'pending', 'signed', 'refused'],
   documents: ['incomplete', 'complete', 'reopened'],
-  imaging: [
-    'none',
-    'declared',
-    'link-issued',
-    'receiving',
-    'received',
-    'verified',
-    'unreadable',
-    'expired',
-    'waived',
-  ],
+  imaging: ['none', 'declared', 'link-issued', 'receiving', 'received', 'verified', 'unreadable', 'expired', 'waived'],
   pathology: ['none', 'declared', 'requested', 'shipped', 'received', 'accessioned', 'returned', 'waived'],
   fee: ['not-quoted', 'quoted', 'accepted', 'due', 'processing', 'paid', 'guaranteed', 'waived', 'failed', 'refunded'],
 } as const;
@@ -63,7 +53,9 @@ export type Guard =
   | 'within-reopening'
   | 'requirements-met';
 
-type GateChange = { readonly [G in GateName]: { readonly gate: G; readonly from: readonly GateState<G>[]; readonly to: GateState<G> } }[GateName];
+type GateChange = {
+  readonly [G in GateName]: { readonly gate: G; readonly from: readonly GateState<G>[]; readonly to: GateState<G> };
+}[GateName];
 
 /** One rule. `from` are main states; `to: null` leaves the main state; `gate` changes one gate. */
 export interface Transition {
@@ -412,9 +404,7 @@ export const lifecycle: readonly (Transition & { readonly type: LifecycleEventTy
   ...noticeTransitions,
 ];
 export type LifecycleEventType = (
-  | (typeof mainTransitions)[number]
-  | (typeof gateTransitions)[number]
-  | (typeof noticeTransitions)[number]
+  (typeof mainTransitions)[number] | (typeof gateTransitions)[number] | (typeof noticeTransitions)[number]
 )['type'];
 
 /** Gates of a referral just made. */

@@ -2,8 +2,23 @@
  * Applies the lifecycle table: `applyEvent(progress, event) → progress and what happened`, or why not. Pure: time,
  * guards' facts and the calendar are passed in (lifecycle.md 3; contract.md "Lifecycle").
  */
-import { type ActorRole, type Gates, type Guard, initialGates, lifecycle, type LifecycleEventType, type ReferralState } from './lifecycle.ts';
-import { type BusinessCalendar, businessDaysBetween, dayZeroOf, localDateTime, reportWindow, type ReportWindow } from './report-window.ts';
+import {
+  type ActorRole,
+  type Gates,
+  type Guard,
+  initialGates,
+  lifecycle,
+  type LifecycleEventType,
+  type ReferralState,
+} from './lifecycle.ts';
+import {
+  type BusinessCalendar,
+  businessDaysBetween,
+  dayZeroOf,
+  localDateTime,
+  reportWindow,
+  type ReportWindow,
+} from './report-window.ts';
 
 /**
  * The report clock. `elapsed` are business days used before the running (or paused) stretch, under policy `pause`;
@@ -73,7 +88,8 @@ function stop(clock: Clock, at: string, { calendar }: LifecycleContext): Clock {
   if (clock.phase !== 'running') return clock;
   const used =
     calendar.onBlockingRequest === 'pause'
-      ? clock.elapsed + businessDaysBetween(clock.window.dayZero, localDateTime(new Date(at), calendar.timeZone).date, calendar)
+      ? clock.elapsed +
+        businessDaysBetween(clock.window.dayZero, localDateTime(new Date(at), calendar.timeZone).date, calendar)
       : 0;
   return { phase: 'stopped', stoppedAt: at, elapsed: used };
 }

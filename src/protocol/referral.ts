@@ -138,7 +138,12 @@ export const reportMetadata = z.object({
 });
 export type ReportMetadata = z.infer<typeof reportMetadata>;
 
-export const reportWindowView = z.object({ dayZero: isoDate, earliest: isoDate, latest: isoDate, timeZone: z.string() });
+export const reportWindowView = z.object({
+  dayZero: isoDate,
+  earliest: isoDate,
+  latest: isoDate,
+  timeZone: z.string(),
+});
 
 /** `GET /referrals/{id}`: everything that the status view shows. Its ETag changes with any of it. */
 export const statusView = z.object({

@@ -192,7 +192,9 @@ export const routes = {
 
 export type RouteName = keyof typeof routes;
 
-type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Parameters<Rest> : never;
+type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Parameters<Rest>
+  : never;
 /** Path parameters of a route: `{id: string; rid: string}`. */
 export type RouteParameters<Name extends RouteName> = Readonly<
   Record<Parameters<(typeof routes)[Name]['path']>, string>

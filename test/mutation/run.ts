@@ -72,7 +72,9 @@ for (const [name, { mutate, tests }] of Object.entries(targets)) {
   if (!existsSync(`${folder}/tmp/shared`)) symlinkSync(realpathSync('../shared'), `${folder}/tmp/shared`);
   spawnSync('npx', ['stryker', 'run', config], { stdio: 'inherit' });
   const score = scoreOf(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Report);
-  process.stdout.write(`${JSON.stringify({ name: `mutation ${name}`, value: Math.round(score * 10) / 10, unit: '%', ratioTo: goal })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ name: `mutation ${name}`, value: Math.round(score * 10) / 10, unit: '%', ratioTo: goal })}\n`,
+  );
   if (score < goal) failed += 1;
 }
 process.exitCode = failed > 0 ? 1 : 0;

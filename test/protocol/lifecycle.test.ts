@@ -180,26 +180,29 @@ describe.each(expected)('%s', (type = '', from, to, actors, _guards, gate, reaso
 });
 
 describe('guards', () => {
-  test.each(expected.filter((row) => row[4]))('%s stops at each of its guards', (type = '', from, _to, actors, guards) => {
-    for (const guard of words(guards)) {
-      const state = words(from)[0] as ReferralState;
-      const holds = standing(state);
-      const computed: Record<string, Partial<Gates>> = {
-        'email-verified': { identity: 'unverified' },
-        'guardian-agreed': { guardianConsent: 'pending' },
-        'requirements-met': { documents: 'incomplete' },
-      };
-      const progress = computed[guard] ? { ...holds, gates: { ...holds.gates, ...computed[guard] } as Gates } : holds;
-      const facts = computed[guard] ? {} : { [guard]: false };
-      expect(
-        applyEvent(
-          progress,
-          { type: type as LifecycleEventType, actor: words(actors)[0] as ActorRole, at },
-          { ...context, facts },
-        ),
-      ).toEqual({ ok: false, why: 'guard', guard });
-    }
-  });
+  test.each(expected.filter((row) => row[4]))(
+    '%s stops at each of its guards',
+    (type = '', from, _to, actors, guards) => {
+      for (const guard of words(guards)) {
+        const state = words(from)[0] as ReferralState;
+        const holds = standing(state);
+        const computed: Record<string, Partial<Gates>> = {
+          'email-verified': { identity: 'unverified' },
+          'guardian-agreed': { guardianConsent: 'pending' },
+          'requirements-met': { documents: 'incomplete' },
+        };
+        const progress = computed[guard] ? { ...holds, gates: { ...holds.gates, ...computed[guard] } as Gates } : holds;
+        const facts = computed[guard] ? {} : { [guard]: false };
+        expect(
+          applyEvent(
+            progress,
+            { type: type as LifecycleEventType, actor: words(actors)[0] as ActorRole, at },
+            { ...context, facts },
+          ),
+        ).toEqual({ ok: false, why: 'guard', guard });
+      }
+    },
+  );
 
   test('a guardian who has signed lets records through', () => {
     const progress = standing('registered', 'guardianConsent', 'signed');
@@ -280,7 +283,11 @@ describe('what follows by itself', () => {
     );
     if (!again.ok) throw new Error(again.why);
     expect(again.progress.state).toBe('expert-review');
-    expect(again.progress.clock).toMatchObject({ phase: 'running', elapsed, window: { dayZero: '2026-11-30', latest } });
+    expect(again.progress.clock).toMatchObject({
+      phase: 'running',
+      elapsed,
+      window: { dayZero: '2026-11-30', latest },
+    });
   });
 
   test('two pauses add up', () => {

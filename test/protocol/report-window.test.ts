@@ -87,14 +87,12 @@ const calendars = fc
     minDays: fc.integer({ min: 1, max: 12 }),
     extra: fc.integer({ min: 0, max: 8 }),
   })
-  .map(
-    ({ hour, minute, minDays, extra, ...rest }): BusinessCalendar => ({
-      ...rest,
-      cutoff: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
-      minDays,
-      maxDays: minDays + extra,
-    }),
-  );
+  .map(({ hour, minute, minDays, extra, ...rest }): BusinessCalendar => ({
+    ...rest,
+    cutoff: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+    minDays,
+    maxDays: minDays + extra,
+  }));
 
 test('10,000 random calendars agree with a day-by-day simulation, policies restart and pause', () => {
   fc.assert(

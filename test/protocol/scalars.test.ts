@@ -71,7 +71,8 @@ describe('digest tree', () => {
   const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
   const reference = (bytes: Uint8Array) => {
     const leaves: Buffer[] = [];
-    for (let at = 0; at === 0 || at < bytes.length; at += LEAF_BYTES) leaves.push(hash(bytes.subarray(at, at + LEAF_BYTES)));
+    for (let at = 0; at === 0 || at < bytes.length; at += LEAF_BYTES)
+      leaves.push(hash(bytes.subarray(at, at + LEAF_BYTES)));
     return hash(Buffer.concat(leaves)).toString('hex');
   };
 
@@ -126,7 +127,9 @@ describe('merge patch', () => {
 
   const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 }));
   const { document } = fc.letrec<{ document: JsonObject; value: Json }>((tie) => ({
-    document: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), { maxKeys: 4 }) as fc.Arbitrary<JsonObject>,
+    document: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('value'), {
+      maxKeys: 4,
+    }) as fc.Arbitrary<JsonObject>,
     value: fc.oneof({ maxDepth: 3 }, leaf, tie('document')) as fc.Arbitrary<Json>,
   }));
 
@@ -187,7 +190,12 @@ describe('fee', () => {
   });
 
   test('a quote adds up in minor units', () => {
-    expect(quoteTotal([{ qty: 1, unitMinor: 100_000 }, { qty: 2, unitMinor: 25_000 }])).toBe(150_000);
+    expect(
+      quoteTotal([
+        { qty: 1, unitMinor: 100_000 },
+        { qty: 2, unitMinor: 25_000 },
+      ]),
+    ).toBe(150_000);
     expect(quoteTotal([])).toBe(0);
   });
 });
@@ -245,12 +253,11 @@ describe('problems', () => {
     expect(Object.keys(problemTable)).toHaveLength(28);
     expect(isProblemCode('quota')).toBe(true);
     expect(isProblemCode('toString')).toBe(false);
-    expect(Object.entries(problemTable).filter(([, { retryable }]) => retryable).map(([code]) => code)).toEqual([
-      'rate-limited',
-      'maintenance',
-      'idempotency-in-flight',
-      'storage-full',
-    ]);
+    expect(
+      Object.entries(problemTable)
+        .filter(([, { retryable }]) => retryable)
+        .map(([code]) => code),
+    ).toEqual(['rate-limited', 'maintenance', 'idempotency-in-flight', 'storage-full']);
   });
 });
 

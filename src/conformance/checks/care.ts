@@ -2,7 +2,7 @@
 import { reportWindow, statusView, type StatusView } from '../../protocol/index.ts';
 import type { Backend } from '../backend.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import { advance, codeInMail, type Family, inAssignment, inReview, register, setClock } from '../family.ts';
+import { advance, type Family, inAssignment, inReview, register, setClock, verify } from '../family.ts';
 import { mustBeProblem } from './general.ts';
 
 const key = () => ({ 'Idempotency-Key': crypto.randomUUID() });
@@ -149,7 +149,10 @@ export const care: readonly Check[] = [
       const family = await register(backend);
       for (const path of ['complete', 'reissue'])
         mustBeProblem(
-          await backend.send('POST', `/referrals/${family.id}/imaging/${path}`, { token: family.token, headers: key() }),
+          await backend.send('POST', `/referrals/${family.id}/imaging/${path}`, {
+            token: family.token,
+            headers: key(),
+          }),
           409,
           'imaging-not-open',
         );
@@ -167,10 +170,7 @@ export const care: readonly Check[] = [
       await advance(backend, family, { type: 'deliver', actor: 'intake' });
       const path = `/referrals/${family.id}/report/content`;
       mustBeProblem(await backend.send('GET', path, { token: family.token }), 403, 'step-up-required');
-      const started = await backend.send('POST', '/verifications', { token: family.token, json: { purpose: 'report' } });
-      const { id } = started.json as { id: string };
-      const code = await codeInMail(backend);
-      await backend.send('POST', `/verifications/${id}/attempts`, { token: family.token, json: { code } });
+      await verify(backend, family, 'report');
       const response = await backend.open(path, { token: family.token });
       same(response.status, 200, 'status');
       const bytes = await response.arrayBuffer();

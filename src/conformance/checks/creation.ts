@@ -75,8 +75,7 @@ export const creation: readonly Check[] = [
       const made = all.filter(({ status }) => status === 201);
       must(made.length > 0, 'none was made');
       must(new Set(made.map(({ text }) => text)).size === 1, 'more than one was made');
-      for (const seen of all)
-        if (seen.status !== 201) mustBeProblem(seen, 409, 'idempotency-in-flight');
+      for (const seen of all) if (seen.status !== 201) mustBeProblem(seen, 409, 'idempotency-in-flight');
     },
   },
   {

@@ -31,7 +31,11 @@ async function readStream(backend: Backend, family: Family, count: number, after
       text = blocks.pop() ?? '';
       for (const block of blocks) {
         const lines = block.split('\n');
-        const field = (name: string) => lines.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1).trim();
+        const field = (name: string) =>
+          lines
+            .find((line) => line.startsWith(`${name}:`))
+            ?.slice(name.length + 1)
+            .trim();
         const id = field('id');
         const data = field('data');
         if (id !== undefined && data !== undefined) events.push({ id, data });
@@ -106,10 +110,12 @@ export const status: readonly Check[] = [
       const family = await inReview(backend);
       const list = await backend.send('GET', `/referrals/${family.id}/events?after=0`, { token: family.token });
       const last = (list.json as { events: readonly unknown[] }).events.length;
-      const coming = readStream(backend, family, 1, String(last));
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      await advance(backend, family, { type: 'request.opened', actor: 'intake' });
-      same((await coming)[0]?.id, String(last + 1), 'id of what happened');
+      const happen = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await advance(backend, family, { type: 'request.opened', actor: 'intake' });
+      };
+      const [events] = await Promise.all([readStream(backend, family, 1, String(last)), happen()]);
+      same(events[0]?.id, String(last + 1), 'id of what happened');
     },
   },
   {

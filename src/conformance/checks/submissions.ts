@@ -60,7 +60,9 @@ export const submissions: readonly Check[] = [
     title: 'a consent of another version is outdated',
     level: 1,
     run: async (backend) => {
-      const consents = [{ id: 'C1', version: '0-never', lang: 'en', sha256: '0'.repeat(64), given: true, method: 'checkbox' }];
+      const consents = [
+        { id: 'C1', version: '0-never', lang: 'en', sha256: '0'.repeat(64), given: true, method: 'checkbox' },
+      ];
       const draft = await createDraft(backend, { consents });
       const seen = draft.seen.status === 201 ? await submit(backend, draft, 'registration') : draft.seen;
       mustBeProblem(seen, 409, 'consent-outdated');
