@@ -16,6 +16,8 @@ export interface Visibility {
 export interface WatchOptions {
   /** Opens the stream after an event id; `null`: there is no stream, poll. */
   readonly openStream: ((lastEventId: string, signal: AbortSignal) => Promise<Response>) | null;
+  /** Id of the last event that is known already. */
+  readonly from?: string;
   /** Looks again. Resolves to whether anything was new; rejects if it could not look. */
   readonly refresh: () => Promise<boolean>;
   readonly visibility: Visibility;
@@ -90,7 +92,7 @@ async function readStream(options: WatchOptions, from: string, seen: (id: string
 
 async function stream(options: WatchOptions): Promise<void> {
   const { signal, pause = pauseByTimer, random = Math.random } = options;
-  let lastEventId = '';
+  let lastEventId = options.from ?? '';
   let wish: number | undefined;
   for (let failures = 0; failures < STREAM_FAILURES; ) {
     const alive = await readStream(options, lastEventId, (id, retry) => {

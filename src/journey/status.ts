@@ -1,6 +1,13 @@
 /** The status page: what the backend said last, and the acts that wait for its answer. */
 import { placed } from './form.ts';
 import { type Handlers, unchanged } from './handlers.ts';
+import type { VerificationState } from './state.ts';
+
+/** The mailbox was proven, here or on another device; or the address was changed since, and it is to be proven anew. */
+function emailBy(identity: 'unverified' | 'verified', known: VerificationState): VerificationState {
+  if (identity === 'verified') return { phase: 'done' };
+  return known.phase === 'done' ? { phase: 'none' } : known;
+}
 
 /** Events that this file answers. */
 type StatusEventType =
@@ -34,8 +41,7 @@ export const statusHandlers: Handlers<StatusEventType> = {
   status: (state, { status }) => ({
     ...state,
     status,
-    // The mailbox was proven, here or on another device.
-    email: status.gates.identity === 'verified' ? { phase: 'done' } : state.email,
+    email: emailBy(status.gates.identity, state.email),
   }),
   refreshing: (state, { work }) => ({ ...state, refreshing: work }),
   messages: (state, { messages }) => ({ ...state, messages }),

@@ -44,8 +44,22 @@ export function createReading(context: Context): Reader & { readonly reload: () 
     dispatch({ type: 'messages', messages: body.messages });
   }
 
+  /** Looks that are asked for while one is under way are one more look after it. */
+  let looking: Promise<boolean> | null = null;
+  let again = false;
+  function refresh(): Promise<boolean> {
+    if (looking) again = true;
+    looking ??= lookOnce().finally(() => {
+      looking = null;
+      if (!again) return;
+      again = false;
+      refresh().catch(() => {});
+    });
+    return looking;
+  }
+
   /** One look at everything that the place shows. */
-  async function refresh(): Promise<boolean> {
+  async function lookOnce(): Promise<boolean> {
     const { signal } = context;
     const changed = await readStatus({ signal });
     if (!changed) return false;
@@ -80,8 +94,10 @@ export function createReading(context: Context): Reader & { readonly reload: () 
         attempts: 1,
         headers: { Accept: 'text/event-stream', ...(lastEventId ? { 'Last-Event-ID': lastEventId } : {}) },
       });
+    const last = state().status?.timeline.at(-1)?.seq;
     watch({
       openStream: streams ? openStream : null,
+      ...(last === undefined ? {} : { from: String(last) }),
       refresh,
       visibility,
       random,
