@@ -1,6 +1,6 @@
 /**
  * "Is this English?", a linear model over hashed n-grams. The weights are one character each in a string: a module of
- * 16 k characters compresses as well as a binary file and loads the same way in a browser, a worker and Node, without
+ * 32 k characters compresses as well as a binary file and loads the same way in a browser, a worker and Node, without
  * a fetch that a content policy would have to allow.
  */
 import { bucketsOf, buckets, fold } from './features.ts';

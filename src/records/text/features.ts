@@ -4,7 +4,7 @@
  */
 
 /** Number of hash buckets; a power of two. */
-export const buckets = 16_384;
+export const buckets = 32_768;
 
 const mask = buckets - 1;
 const prime = 0x01000193;

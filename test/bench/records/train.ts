@@ -15,7 +15,7 @@ if (alphabet.length % 2 === 0 || new Set(alphabet).size !== alphabet.length)
 
 const started = performance.now();
 const corpus = loadCorpus();
-const english = trainEnglish(corpus, loadAnalytes(), { steps: Number(process.env.STEPS ?? 400_000), seed: 20260402 });
+const english = trainEnglish(corpus, loadAnalytes(), { steps: Number(process.env.STEPS ?? 1_600_000), seed: 20260402 });
 writeFileSync(
   out('english.ts'),
   `/** Written by \`npm run train\`; do not edit. Data, licences and errors: README.md beside this file. */

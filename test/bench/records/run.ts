@@ -1,0 +1,72 @@
+/**
+ * `npm run bench:records`: accuracy on held-out text beside other detectors, speed beside pdf.js alone, bytes. One JSON
+ * object per line: name, value, unit, and where it says something the ratio to another line.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { detectors } from './detectors.ts';
+import { sampleSets } from './samples.ts';
+import { measureSpeed } from './speed.ts';
+
+interface Line {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly ratioTo?: string;
+  readonly ratio?: number;
+}
+
+const print = (line: Line): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1e5 * part) / whole) / 1000);
+
+for (const { name, samples } of sampleSets(Number(process.env.SAMPLES ?? 6000))) {
+  for (const { name: detector, ask } of detectors) {
+    const answers = samples.map((sample) => ({ sample, said: ask(sample.text) }));
+    const refused = answers.filter(({ sample, said }) => sample.english && said === 'other').length;
+    const accepted = answers.filter(({ sample, said }) => !sample.english && said === 'english');
+    const unsure = answers.filter(({ said }) => said === 'unsure').length;
+    const english = samples.filter((sample) => sample.english).length;
+    const others = samples.length - english;
+    if (english > 0)
+      print({
+        name: `${detector}: ${name}: English refused (of ${english})`,
+        value: percent(refused, english),
+        unit: '%',
+      });
+    if (others > 0)
+      print({
+        name: `${detector}: ${name}: other accepted (of ${others})`,
+        value: percent(accepted.length, others),
+        unit: '%',
+      });
+    if (detector === 'rso') {
+      print({
+        name: `${detector}: ${name}: left to a human (of ${samples.length})`,
+        value: percent(unsure, samples.length),
+        unit: '%',
+      });
+      const by = Map.groupBy(accepted, ({ sample }) => sample.language);
+      for (const [language, list] of by)
+        print({ name: `${detector}: ${name}: accepted, ${language}`, value: list.length, unit: 'samples' });
+    }
+  }
+}
+
+const speed = await measureSpeed(240, 5);
+print({ name: 'pdf.js text extraction alone', value: Math.round(speed.extraction), unit: 'pages per CPU second' });
+print({
+  name: 'checkRecord',
+  value: Math.round(speed.check),
+  unit: 'pages per CPU second',
+  ratioTo: 'pdf.js text extraction alone',
+  ratio: Number((speed.check / speed.extraction).toFixed(3)),
+});
+
+for (const [name, file] of [
+  ['classifier weights', '../../../src/records/model/english.ts'],
+  ['language names', '../../../src/records/model/languages.ts'],
+] as const) {
+  const bytes = brotliCompressSync(readFileSync(fileURLToPath(new URL(file, import.meta.url)))).length;
+  print({ name: `${name}, brotli`, value: bytes, unit: 'bytes' });
+}
