@@ -78,7 +78,8 @@ export type WorkEvent =
   | { readonly type: 'validated'; readonly issues: readonly Issue[] }
   /** The step holds issues after Continue. */
   | { readonly type: 'continue.refused'; readonly issues: readonly Issue[] }
-  | { readonly type: 'place'; readonly place: Place }
+  /** `reached`: how far the form was filled in on another visit. */
+  | { readonly type: 'place'; readonly place: Place; readonly reached?: string }
   | { readonly type: 'referral.held'; readonly id: string; readonly reference: string; readonly capability: Capability }
   /** `forget`: the person signed out, so nothing of theirs stays; a capability that ran out loses no answer. */
   | { readonly type: 'referral.signed-out'; readonly forget?: true }

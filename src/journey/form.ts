@@ -137,7 +137,10 @@ export const formHandlers: Handlers<FormEventType> = {
   online: (state, { online }) => ({ ...state, online }),
   validated: (state, { issues }) => ({ ...state, issues }),
   'continue.refused': (state, { issues }) => ({ ...state, issues, summary: state.summary + 1 }),
-  place: (state, { place }) => settledPlace(placed(state, place)),
+  place(state, { place, reached }) {
+    const known = reached === undefined ? state : { ...state, reached: furthest(state, reached) };
+    return settledPlace(placed(known, place));
+  },
   'answers.loaded': (state, { answers, conflicts }) => ({ ...state, answers, conflicts: conflicts ?? state.conflicts }),
   saving: (state, { work }) => ({ ...state, saving: work }),
   submitting: (state, { work }) => ({ ...state, submitting: work }),

@@ -1,5 +1,7 @@
 /** Taking up a referral that is there already: after a reload, or through a link. */
 import { isBlocking } from '../../journey/issues.ts';
+import { requirementViews } from '../../journey/readiness.ts';
+import type { Place } from '../../journey/state.ts';
 import { stepsOf } from '../../journey/steps.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
 import type { SavedAnswers } from '../saved-answers.ts';
@@ -17,7 +19,10 @@ export function resumeEffect(context: Context, validator: Validator, saved: Save
   /** The first step of a stage that still asks something; the last where none does. */
   function openStep(stage: number): string | undefined {
     const steps = stepsOf(state()).filter((step) => step.stage === stage);
-    const open = steps.find((step) => validator.issues({ step: step.id }).some(isBlocking));
+    const asksRecords = requirementViews(state(), context.today()).some(({ requirement, met }) => !met && requirement.severity === 'block');
+    const open = steps.find(
+      (step) => (step.id === 'records' && asksRecords) || validator.issues({ step: step.id }).some(isBlocking),
+    );
     return (open ?? steps.at(-1))?.id;
   }
 
@@ -26,12 +31,12 @@ export function resumeEffect(context: Context, validator: Validator, saved: Save
     const stage = status?.state === 'draft' ? 1 : status?.state === 'registered' ? 2 : null;
     const open = stage === null ? undefined : openStep(stage);
     if (open === undefined) return dispatch({ type: 'place', place: { name: 'status' } });
-    // Going there first marks the way as walked, for the list of steps.
-    dispatch({ type: 'place', place: { name: 'form', step: open } });
     const steps = stepsOf(state()).map(({ id }) => id);
-    if (keptStep !== undefined && steps.includes(keptStep) && steps.indexOf(keptStep) <= steps.indexOf(open))
-      dispatch({ type: 'place', place: { name: 'form', step: keptStep } });
-    else if (stage === 2 && place.name !== 'form') dispatch({ type: 'place', place: { name: 'status' } });
+    const kept = keptStep !== undefined && steps.includes(keptStep) && steps.indexOf(keptStep) <= steps.indexOf(open);
+    // Who comes by a link is told first what is asked of them; who reloads goes on where they were.
+    const there: Place =
+      kept ? { name: 'form', step: keptStep } : stage === 2 && place.name !== 'form' ? { name: 'status' } : { name: 'form', step: open };
+    dispatch({ type: 'place', place: there, reached: open });
   }
 
   async function resume(): Promise<void> {
