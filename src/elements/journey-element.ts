@@ -1,5 +1,5 @@
 /** The journey's places as views: shared by `rso-access-form` and `rso-referral`. */
-import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResult, type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
 import { wouldLose } from '../journey/carried.ts';
 import type { JourneyState } from '../journey/state.ts';
@@ -13,7 +13,6 @@ import {
   RsoSubmitEvent,
   RsoSubmittedEvent,
 } from './events.ts';
-import { knowsAll } from './fields/by-type.ts';
 import { footer } from './form/footer.ts';
 import { rail } from './form/rail.ts';
 import { fillGroups, stepView } from './form/step-view.ts';
@@ -51,8 +50,18 @@ export abstract class JourneyElement extends RsoElement {
     const [first] = stepsOf(state);
     const inFirst = !place.step || place.step === first?.id;
     if (inFirst) return ['frame', 'start'];
-    const more: PackName[] = place.step === 'records' ? ['records'] : place.step === 'check' ? ['journey', 'records'] : ['journey'];
-    return ['frame', 'start', 'form', ...more];
+    const more: readonly PackName[] = place.step === 'records' || place.step === 'check' ? ['records'] : [];
+    return ['frame', 'start', 'form', 'journey', ...more];
+  }
+
+  /** What the next step needs comes while the person fills in this one. */
+  protected override laterPacks({ place }: JourneyState): readonly PackName[] {
+    if (place.name === 'form') return ['form', 'journey'];
+    return place.name === 'status' ? ['form'] : [];
+  }
+
+  protected override laterStyles(): readonly CSSResult[] {
+    return this.#parts.styles;
   }
 
   protected override onState(state: JourneyState, before: JourneyState | null): void {
@@ -110,8 +119,6 @@ export abstract class JourneyElement extends RsoElement {
     const { state, words } = view;
     const step = state.place.name === 'form' ? state.place.step : '';
     const extra = extras[step];
-    const types = view.definition.steps.find(({ id }) => id === step)?.sections.flatMap(({ fields }) => fields.map(({ type }) => type));
-    if (!knowsAll(types ?? [])) this.#parts.need('later-fields');
     return html`<div class="box journey" part="form">
       ${rail(view)}
       <form
@@ -145,7 +152,10 @@ export abstract class JourneyElement extends RsoElement {
     super.updated(changed);
     const view = this.#view;
     if (!view) return;
-    if (view.state.place.name === 'form') fillGroups(view);
+    if (view.state.place.name === 'form') {
+      fillGroups(view);
+      this.#parts.need('later-fields');
+    }
     const target = this.#focus && (this.renderRoot as ShadowRoot).getElementById(this.#focus);
     if (!target) return;
     this.#focus = null;

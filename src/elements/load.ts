@@ -1,43 +1,68 @@
 /** Views that the first step does not need, each behind a door; a chunk that fails to load is a retryable problem. */
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import { learnFields } from './fields/by-type.ts';
 import type { View } from './view.ts';
 
 export type ViewTemplate = (view: View) => TemplateResult;
 
+/** What a door brings: a view and the styles that only it needs. */
+interface Part {
+  readonly view: ViewTemplate | null;
+  readonly styles?: readonly CSSResult[];
+}
+
 const doors = {
   'later-fields': async () => {
     learnFields((await import('./fields/later.ts')).laterFields);
-    return null;
+    return { view: null };
   },
-  records: async () => (await import('./records/records-view.ts')).recordsView,
-  services: async () => (await import('./views/fee-view.ts')).feeView,
-  review: async () => (await import('./views/review-view.ts')).reviewView,
-  registered: async () => (await import('./views/registered-view.ts')).registeredView,
-  submitted: async () => (await import('./views/submitted-view.ts')).submittedView,
-  stopped: async () => (await import('./views/stopped-view.ts')).stoppedView,
-  link: async () => (await import('./views/link-view.ts')).linkView,
-  status: async () => (await import('./status/status-view.ts')).statusView,
-} as const satisfies Record<string, () => Promise<ViewTemplate | null>>;
+  records: async () => {
+    const [{ recordsView }, { chips, records }] = await Promise.all([
+      import('./records/records-view.ts'),
+      import('../styles/records.ts'),
+    ]);
+    return { view: recordsView, styles: [chips, records] };
+  },
+  services: async () => ({ view: (await import('./views/fee-view.ts')).feeView }),
+  review: async () => ({ view: (await import('./views/review-view.ts')).reviewView }),
+  registered: async () => ({
+    view: (await import('./views/registered-view.ts')).registeredView,
+    styles: [(await import('../styles/records.ts')).chips],
+  }),
+  submitted: async () => ({ view: (await import('./views/submitted-view.ts')).submittedView }),
+  stopped: async () => ({ view: (await import('./views/stopped-view.ts')).stoppedView }),
+  link: async () => ({ view: (await import('./views/link-view.ts')).linkView }),
+  status: async () => {
+    const [{ statusView }, { chips, records }, { status }] = await Promise.all([
+      import('./status/status-view.ts'),
+      import('../styles/records.ts'),
+      import('../styles/status.ts'),
+    ]);
+    return { view: statusView, styles: [chips, records, status] };
+  },
+} as const satisfies Record<string, () => Promise<Part>>;
 
 export type DoorName = keyof typeof doors;
 
-const open = new Map<DoorName, ViewTemplate | null>();
+const open = new Map<DoorName, Part>();
 const opening = new Map<DoorName, Promise<void>>();
 
 /** Is this part here already? */
 export const isHere = (name: DoorName): boolean => open.has(name);
 
 /** The view behind a door that is open; null for one that brings no view, or is still closed. */
-export const viewBehind = (name: DoorName): ViewTemplate | null => open.get(name) ?? null;
+export const viewBehind = (name: DoorName): ViewTemplate | null => open.get(name)?.view ?? null;
+
+/** Styles that came with a part. */
+export const stylesBehind = (name: DoorName): readonly CSSResult[] => open.get(name)?.styles ?? [];
 
 /** Fetches a part. Rejects where the chunk cannot be fetched; calling again tries again. */
 export function fetchPart(name: DoorName): Promise<void> {
   const known = opening.get(name);
   if (known) return known;
   const work = doors[name]().then(
-    (template) => {
-      open.set(name, template);
+    (part) => {
+      open.set(name, part);
     },
     (cause: unknown) => {
       opening.delete(name);

@@ -1,11 +1,12 @@
 /** Fetches the parts that a rendering asks for, and says when one could not be. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type DoorName, fetchPart, isHere } from './load.ts';
+import type { CSSResult, ReactiveController, ReactiveControllerHost } from 'lit';
+import { type DoorName, fetchPart, isHere, stylesBehind } from './load.ts';
 
 export class Parts implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #onFailure: () => void;
   readonly #failed = new Set<DoorName>();
+  readonly #used = new Set<DoorName>();
 
   constructor(host: ReactiveControllerHost, onFailure: () => void) {
     this.#host = host;
@@ -19,7 +20,10 @@ export class Parts implements ReactiveController {
 
   /** Is this part here? If not it is fetched, and the element renders again once it is. */
   need(name: DoorName): 'here' | 'coming' | 'failed' {
-    if (isHere(name)) return 'here';
+    if (isHere(name)) {
+      this.#used.add(name);
+      return 'here';
+    }
     if (this.#failed.has(name)) return 'failed';
     fetchPart(name).then(
       () => this.#host.requestUpdate(),
@@ -30,6 +34,11 @@ export class Parts implements ReactiveController {
       },
     );
     return 'coming';
+  }
+
+  /** Styles of the parts that were used so far. */
+  get styles(): readonly CSSResult[] {
+    return [...new Set([...this.#used].flatMap(stylesBehind))];
   }
 
   /** After a failure. */

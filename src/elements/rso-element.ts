@@ -2,7 +2,7 @@
  * What every element has in common: where its session comes from, in which language it speaks, how it waits and fails.
  * It holds no state of the journey: it renders a session's.
  */
-import { type CSSResultGroup, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResult, type CSSResultGroup, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { chooseLanguage } from '../i18n/languages.ts';
 import type { PackName } from '../i18n/load.ts';
 import { createWords, type Words } from '../i18n/words.ts';
@@ -56,6 +56,7 @@ export abstract class RsoElement extends LitElement {
   #wasReady = false;
   #unwatch: (() => void) | null = null;
   #themed: Program | null = null;
+  #sheets = 0;
   readonly #controller = new SessionController(this, (state, before) => {
     this.onState(state, before);
   });
@@ -75,6 +76,14 @@ export abstract class RsoElement extends LitElement {
   protected abstract packs(state: JourneyState): readonly PackName[];
   /** The view of the present state. */
   protected abstract view(view: View): TemplateResult;
+  /** Packs that the present view does without until they are there. */
+  protected laterPacks(_state: JourneyState): readonly PackName[] {
+    return [];
+  }
+  /** Styles beyond the class's own, of parts that came later. */
+  protected laterStyles(): readonly CSSResult[] {
+    return [];
+  }
   /** Called for every new state, before it is rendered. */
   protected onState(_state: JourneyState, _before: JourneyState | null): void {}
 
@@ -169,6 +178,9 @@ export abstract class RsoElement extends LitElement {
     if (words.ready(...packs)) {
       this.#words = words;
       this.#nextWords = null;
+      const later = this.laterPacks(state);
+      // A missing word is asked for again when it is needed.
+      if (later.length > 0 && !words.ready(...later)) words.load(...later).then(() => this.requestUpdate(), () => undefined);
       return;
     }
     this.#nextWords = words;
@@ -232,17 +244,21 @@ export abstract class RsoElement extends LitElement {
     </div>`;
   }
 
+  /** The class's own styles, those of parts that came, and the program's theme last. */
+  #adopt(program: Program): void {
+    const later = this.laterStyles();
+    if (this.#themed === program && this.#sheets === later.length) return;
+    this.#themed = program;
+    this.#sheets = later.length;
+    const own = (this.constructor as typeof LitElement).elementStyles;
+    const sheets = [...own, ...later].flatMap((style) => (style instanceof CSSStyleSheet ? style : (style.styleSheet ?? [])));
+    const theme = programThemeSheet(program.theme);
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets = theme ? [...sheets, theme] : sheets;
+  }
+
   protected override updated(_changed: PropertyValues<this>): void {
     const state = this.#state;
-    if (state?.program.phase === 'ready' && this.#themed !== state.program.program) {
-      this.#themed = state.program.program;
-      const sheet = programThemeSheet(this.#themed.theme);
-      const root = this.renderRoot as ShadowRoot;
-      const own = (this.constructor as typeof LitElement).elementStyles.flatMap((style) =>
-        style instanceof CSSStyleSheet ? [style] : style.styleSheet ? [style.styleSheet] : [],
-      );
-      root.adoptedStyleSheets = sheet ? [...own, sheet] : own;
-    }
+    if (state?.program.phase === 'ready') this.#adopt(state.program.program);
     if (!this.#wasReady && this.#words && state?.program.phase === 'ready') {
       this.#wasReady = true;
       this.dispatchEvent(new RsoReadyEvent());

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, type TemplateResult } from 'lit';
+import { type CSSResult, type CSSResultGroup, html, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
 import type { JourneyState } from '../journey/state.ts';
 import { controls, journey } from '../styles/index.ts';
@@ -62,6 +62,10 @@ export class RsoRecords extends RsoElement {
 
   protected override packs(): readonly PackName[] {
     return ['frame', 'records'];
+  }
+
+  protected override laterStyles(): readonly CSSResult[] {
+    return this.#parts.styles;
   }
 
   protected override onState(state: JourneyState, before: JourneyState | null): void {

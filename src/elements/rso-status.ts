@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, type TemplateResult } from 'lit';
+import { type CSSResult, type CSSResultGroup, html, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
 import type { JourneyState } from '../journey/state.ts';
 import { RsoErrorEvent, RsoStatusChangeEvent } from './events.ts';
@@ -47,6 +47,14 @@ export class RsoStatus extends RsoElement {
 
   protected override packs({ place }: JourneyState): readonly PackName[] {
     return place.name === 'link' ? ['frame', 'journey'] : ['frame', 'status', 'records'];
+  }
+
+  protected override laterPacks(): readonly PackName[] {
+    return ['form'];
+  }
+
+  protected override laterStyles(): readonly CSSResult[] {
+    return this.#parts.styles;
   }
 
   protected override onState({ status }: JourneyState, before: JourneyState | null): void {

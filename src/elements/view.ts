@@ -21,12 +21,13 @@ export interface View {
 /** Is this work on its way? Its button says so and takes no second press. */
 export const isBusy = (work: Work | undefined): boolean => work?.phase === 'running' || work?.phase === 'waiting';
 
-/** The child's own name once it is known; never more than the name a family uses. */
+/** What the child is called, else the full name; null until one is known. */
 export function childName(answers: JsonObject, fromStatus?: string): string | null {
   if (fromStatus) return fromStatus;
-  const { patient } = answers as { readonly patient?: { readonly name?: { readonly full?: unknown } } };
-  const full = patient?.name?.full;
-  return typeof full === 'string' && full.trim() ? full.trim() : null;
+  const { patient } = answers as { readonly patient?: { readonly name?: { readonly full?: unknown; readonly preferred?: unknown } } };
+  for (const name of [patient?.name?.preferred, patient?.name?.full])
+    if (typeof name === 'string' && name.trim()) return name.trim();
+  return null;
 }
 
 /** `key.named` with the child's name where it is known, else `key`. */

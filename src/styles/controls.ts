@@ -153,9 +153,13 @@ export const controls = css`
     appearance: none;
     padding-inline-end: 2.1em;
   }
-  .select {
+  .select,
+  .combo {
     position: relative;
     display: block;
+  }
+  .combo input {
+    padding-inline-end: 2.1em;
   }
   .select::after,
   .combo::after {
@@ -202,6 +206,9 @@ export const controls = css`
   }
   .inline > * {
     flex: 1 1 6rem;
+  }
+  .inline > button {
+    flex: 0 0 auto;
   }
   .sub {
     display: block;
@@ -281,13 +288,29 @@ export const controls = css`
     border-radius: 4px;
   }
   .why {
+    margin-block-start: calc(var(--_space) * 1.5);
     font-size: var(--_small);
-    margin-block-start: 0.15em;
   }
-  .why > p {
+  .why > summary {
     color: var(--_quiet);
+    text-decoration: underline dotted;
+    text-underline-offset: 0.2em;
+    list-style: none;
+  }
+  .why > summary::-webkit-details-marker {
+    display: none;
+  }
+  .why dl {
+    display: grid;
+    gap: var(--_space);
+    padding-block: var(--_space);
     max-inline-size: var(--_measure);
-    padding-block-end: 0.35em;
+  }
+  .why dt {
+    font-weight: 600;
+  }
+  .why dd {
+    color: var(--_quiet);
   }
   .consent-text {
     max-block-size: 14rem;
@@ -300,9 +323,6 @@ export const controls = css`
     font-size: var(--_small);
     white-space: pre-line;
     max-inline-size: var(--_measure);
-  }
-  .combo {
-    position: relative;
   }
   .options {
     position: absolute;
@@ -358,6 +378,13 @@ export const controls = css`
     padding: calc(var(--_space) * 2);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-large);
+  }
+  .item > legend {
+    float: inline-start;
+    inline-size: 100%;
+  }
+  .add {
+    margin-block-start: calc(var(--_space) * 1.5);
   }
   .item + .item {
     margin-block-start: calc(var(--_space) * 1.5);

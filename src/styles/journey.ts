@@ -40,6 +40,17 @@ export const journey = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .rail-more {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 1.5);
+  }
+  .view > .pad > * {
+    max-inline-size: 46rem;
+  }
   .view {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -128,7 +139,12 @@ export const journey = css`
     justify-self: stretch;
   }
   .help {
-    margin-block-start: calc(var(--_space) * 3);
+    gap: 0.3em;
+    font-size: var(--_small);
+    overflow-wrap: anywhere;
+  }
+  .between {
+    justify-content: space-between;
   }
   .big {
     font-size: 1.375em;
@@ -154,8 +170,10 @@ export const journey = css`
     color: var(--_quiet);
     font-size: var(--_small);
   }
-  .pairs dd {
-    white-space: pre-line;
+  .line {
+    display: block;
+    inline-size: fit-content;
+    max-inline-size: 100%;
   }
   .next {
     counter-reset: next;
@@ -231,11 +249,16 @@ export const journey = css`
   }
   @container rso (min-width: 52rem) {
     .journey {
-      grid-template-columns: 14.5rem minmax(0, 1fr);
+      grid-template-columns: 15.5rem minmax(0, 1fr);
     }
     .rail {
       padding: calc(var(--_space) * 3.5) calc(var(--_space) * 2.5);
       border-inline-end: 1px solid var(--_line);
+    }
+    .rail-more {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      margin-block-start: calc(var(--_space) * 3);
     }
     .steps {
       display: grid;
@@ -274,6 +297,9 @@ export const journey = css`
     }
     .steps button.steplink:hover {
       background: var(--_canvas);
+    }
+    .steps .done {
+      background: none;
     }
     .steps .now {
       background: var(--_accent-soft);

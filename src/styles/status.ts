@@ -99,9 +99,6 @@ export const status = css`
     display: grid;
     gap: calc(var(--_space) * 2);
   }
-  .status-end .help {
-    margin-block-start: 0;
-  }
   @container rso (min-width: 36rem) {
     .timeline > li {
       grid-template-columns: auto minmax(0, 1fr) auto;

@@ -1,7 +1,7 @@
 /** Countries, languages, time zones and other coded answers: lists that filter as one types. */
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { combobox } from './combobox.ts';
-import { type FieldAt, type FieldHost, isRecord, labelled, textIn } from './field.ts';
+import { controlPart, type FieldAt, type FieldHost, isRecord, labelled, textIn, typed } from './field.ts';
 import { countryList, languageList, optionList, otherNames, timeZoneList } from './options.ts';
 
 export const countryField = (at: FieldAt, on: FieldHost): TemplateResult =>
@@ -49,6 +49,19 @@ export const timeZoneField = (at: FieldAt, on: FieldHost): TemplateResult =>
 /** `{code?, text}`: the text is always kept, the code where one was chosen. */
 export const codedField = (at: FieldAt, on: FieldHost): TemplateResult =>
   labelled(at, on, (ids) => {
+    if (at.options.length === 0)
+      return html`<input
+        part=${controlPart(ids)}
+        id=${ids.id}
+        name=${at.field.id}
+        dir="auto"
+        autocomplete="off"
+        aria-describedby=${ids.describedBy}
+        aria-invalid=${ids.invalid}
+        aria-required=${ids.required}
+        .value=${textIn(at.value, 'text') || textIn(at.value)}
+        @input=${typed(on, at.pointer, (text) => (text ? { text } : undefined))}
+      />`;
     const list = optionList(at, on.words);
     const code = isRecord(at.value) ? textIn(at.value, 'code') : '';
     return combobox({

@@ -182,7 +182,7 @@ class Combobox extends AsyncDirective {
               ${entry.label}
             </div>`,
         )}
-        ${shown.length === 0 ? html`<div role="option" aria-disabled="true" aria-selected="false">${words.t('list.none')}</div>` : nothing}
+        ${shown.length === 0 ? html`<div role="option" aria-disabled="true" aria-selected="false">${words.t('list.nothing')}</div>` : nothing}
       </div>
       <span class="visually-hidden" role="status"
         >${this.#written ? words.t('list.count', { count: shown.length }) : nothing}</span

@@ -1,5 +1,5 @@
 /**
- * What every field shares: label above, hint under it, error between hint and control, "why we ask" below. All in the
+ * What every field shares: label above, hint under it, error between hint and control. All in the
  * step's one shadow root, so that ids reach each other (models.md 1d). Field types are template functions beside this
  * file; they hold nothing and decide nothing.
  */
@@ -117,26 +117,19 @@ function surroundings(at: FieldAt, on: FieldHost): Surroundings {
 const optional = (at: FieldAt, words: Words) =>
   at.required || at.field.type === 'consent' ? nothing : html` <span class="optional">${words.t('optional')}</span>`;
 
-function around(at: FieldAt, on: FieldHost, { ids, issues, hint, label }: Surroundings) {
-  const why = extraOf(at.field, 'why', on.words);
-  return {
-    before: html`${hint ? html`<p class="hint" part="hint" id="${ids.id}-hint">${hint}</p>` : nothing}
-    ${issues.length > 0
-      ? html`<div id="${ids.id}-error" part="error">
-          ${issues.map(
-            (issue) =>
-              html`<p class="message ${issue.severity ?? 'error'}"><span>${issueText(issue, on.words, label)}</span></p>`,
-          )}
-        </div>`
-      : nothing}`,
-    after: why
-      ? html`<details class="why">
-          <summary>${on.words.t('why')}<span class="visually-hidden"> ${label}</span></summary>
-          <p>${why}</p>
-        </details>`
-      : nothing,
-  };
+function before({ ids, issues, hint, label }: Surroundings, words: Words) {
+  return html`${hint ? html`<p class="hint" part="hint" id="${ids.id}-hint">${hint}</p>` : nothing}
+  ${issues.length > 0
+    ? html`<div id="${ids.id}-error" part="error">
+        ${issues.map(
+          (issue) => html`<p class="message ${issue.severity ?? 'error'}"><span>${issueText(issue, words, label)}</span></p>`,
+        )}
+      </div>`
+    : nothing}`;
 }
+
+/** Why it is asked; absent where the definition says that there is nothing to explain. */
+export const whyOf = ({ field }: Pick<FieldAt, 'field'>, words: Words): string | undefined => extraOf(field, 'why', words);
 
 /** Tells that the person has left the field once focus is outside of all of it. */
 const leaving = (at: FieldAt, on: FieldHost) => (event: FocusEvent) => {
@@ -155,7 +148,6 @@ const classOf = (at: FieldAt, ids: ControlIds) =>
 /** A field with one control. */
 export function labelled(at: FieldAt, on: FieldHost, control: (ids: ControlIds) => unknown): TemplateResult {
   const found = surroundings(at, on);
-  const { before, after } = around(at, on, found);
   return html`<div
     class=${classOf(at, found.ids)}
     part=${partOf('field', found.ids)}
@@ -163,14 +155,13 @@ export function labelled(at: FieldAt, on: FieldHost, control: (ids: ControlIds) 
     @focusout=${leaving(at, on)}
   >
     <label class="label" part="label" for=${found.ids.id}>${found.label}${optional(at, on.words)}</label>
-    ${before}${control(found.ids)}${after}
+    ${before(found, on.words)}${control(found.ids)}
   </div>`;
 }
 
 /** A field with several controls: a group with one name. */
 export function grouped(at: FieldAt, on: FieldHost, controls: (ids: ControlIds) => unknown): TemplateResult {
   const found = surroundings(at, on);
-  const { before, after } = around(at, on, found);
   return html`<fieldset
     class=${classOf(at, found.ids)}
     part=${partOf('field', found.ids)}
@@ -179,7 +170,7 @@ export function grouped(at: FieldAt, on: FieldHost, controls: (ids: ControlIds) 
     @focusout=${leaving(at, on)}
   >
     <legend class="label" part="label">${found.label}${optional(at, on.words)}</legend>
-    ${before}${controls(found.ids)}${after}
+    ${before(found, on.words)}${controls(found.ids)}
   </fieldset>`;
 }
 

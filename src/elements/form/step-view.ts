@@ -8,8 +8,8 @@ import { issuesAt } from '../../journey/issues.ts';
 import { shownFields, shownStep } from '../../journey/shown.ts';
 import { currentStep, stepsOf } from '../../journey/steps.ts';
 import type { JsonObject } from '../../protocol/merge-patch.ts';
-import { fieldTemplate } from '../fields/by-type.ts';
-import { type FieldAt, type FieldHost, idOf } from '../fields/field.ts';
+import { fieldTemplate, knowsAll } from '../fields/by-type.ts';
+import { type FieldAt, type FieldHost, idOf, labelOf, whyOf } from '../fields/field.ts';
 import { newItemId } from '../fields/item-id.ts';
 import { childName, named, type View } from '../view.ts';
 import { errorSummary } from './error-summary.ts';
@@ -39,9 +39,9 @@ const fieldAt = (one: ResolvedField, answers: JsonObject): FieldAt => ({
 function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
   const issues = host.issuesAt(at.pointer);
   const consent = at.field.consent === undefined ? undefined : host.consentText(at.field.consent);
-  // A key re-renders its own field and no other.
+  // A key re-renders its own field and no other. The label tells that a pack of words has arrived.
   return guard(
-    [at.field, at.pointer, at.value, at.required, at.options.map(({ code }) => code).join(' '), JSON.stringify(issues), consent, view.words],
+    [at.field, at.pointer, at.value, at.required, at.options.map(({ code }) => code).join(' '), JSON.stringify(issues), consent, view.words, labelOf(at, view.words), knowsAll([at.field.type])],
     () => fieldTemplate(at, host),
   );
 }
@@ -78,6 +78,23 @@ const foldName = (section: ResolvedSection['section'], view: View): string => {
   const key = `section.${section.id}.more`;
   return view.words.has(key) ? view.words.t(key) : view.words.t('more');
 };
+
+/** Why each thing in a section is asked: one quiet line that opens, not one under every field. */
+function reasons(found: ResolvedSection, view: View, title: string | null): TemplateResult | typeof nothing {
+  const { words } = view;
+  const fields = [...found.fields, ...(found.group?.items[0]?.fields ?? [])].filter(({ visible }) => visible);
+  const said = fields.flatMap((one) => {
+    const why = whyOf(one, words);
+    return why ? [{ label: labelOf(one, words), why }] : [];
+  });
+  if (said.length === 0) return nothing;
+  return html`<details class="why">
+    <summary>${words.t('why')}${title ? html`<span class="visually-hidden">: ${title}</span>` : nothing}</summary>
+    <dl>
+      ${said.map(({ label, why }) => html`<div><dt>${label}</dt><dd>${why}</dd></div>`)}
+    </dl>
+  </details>`;
+}
 
 function groupView(found: ResolvedSection, group: NonNullable<ResolvedSection['group']>, view: View, host: FieldHost): TemplateResult {
   const { words, send } = view;
@@ -149,8 +166,9 @@ export function stepView(view: View, more: unknown = nothing): TemplateResult {
     (one, index) => {
       const title = sectionTitle(one, view);
       return html`<section class=${index === 0 && more === nothing ? 'first' : 'section'} part="section">
-        ${title && (index > 0 || more !== nothing || sections.length > 1) ? html`<h2>${title}</h2>` : nothing}
+        ${title && (index > 0 || more !== nothing) ? html`<h2>${title}</h2>` : nothing}
         ${one.group ? groupView(one, one.group, view, host) : fieldList(one.fields, view, host, foldName(one.section, view))}
+        ${reasons(one, view, title)}
       </section>`;
     },
   )}`;

@@ -12,9 +12,10 @@ function more(milestone: Milestone, status: StatusView, view: View): string | nu
         ? words.t('timeline.records.more', { count: status.records.count, size: words.bytes(status.records.bytes) })
         : null;
     case 'expert':
-      return milestone.state !== 'todo' && status.specialties.length > 0
-        ? words.list(status.specialties.map((code) => words.t(words.has(`specialty.${code}`) ? `specialty.${code}` : 'specialty.other')))
-        : null;
+      // Names of specialties are words of the form, and come later here.
+      return milestone.state === 'todo'
+        ? null
+        : words.list(status.specialties.flatMap((code) => (words.has(`specialty.${code}`) ? words.t(`specialty.${code}`) : [])));
     case 'requirements':
       return milestone.state === 'now' ? openGates(status, view) : null;
     case 'report':

@@ -15,13 +15,17 @@ function pair(one: ResolvedField, view: View): TemplateResult | typeof nothing {
   if (!text && !one.required) return nothing;
   return html`<div>
     <dt>${labelOf(one, words)}</dt>
-    <dd dir="auto">${text || html`<span class="meta">${words.t('review.missing')}</span>`}</dd>
+    <dd>
+      ${text
+        ? text.split('\n').map((line) => html`<bdi class="line">${line}</bdi>`)
+        : html`<span class="meta">${words.t('review.missing')}</span>`}
+    </dd>
   </div>`;
 }
 
 function stepPart(found: ResolvedStep, view: View): TemplateResult | typeof nothing {
   const { state, words, send } = view;
-  const { id, stage } = found.step;
+  const { id } = found.step;
   const fields = found.sections.flatMap(({ visible, fields: own, group }) =>
     visible ? [...own, ...(group?.items.flatMap((item) => item.fields) ?? [])] : [],
   );
@@ -32,7 +36,7 @@ function stepPart(found: ResolvedStep, view: View): TemplateResult | typeof noth
   return html`<section class="card" part="section">
     <div class="row fill between">
       <h2>${name}</h2>
-      ${stage === 2 && isReachable(state, id)
+      ${isReachable(state, id)
         ? html`<button type="button" class="link" @click=${() => send({ type: 'go', step: id })}>
             ${words.t('review.change')}<span class="visually-hidden"> ${name}</span>
           </button>`
