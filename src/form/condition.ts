@@ -16,8 +16,10 @@ export const bound = (pointer: string, item?: Item): string =>
     : pointer;
 
 /** Members of lists count each on their own. */
-const flat = (values: readonly Json[]): Json[] =>
-  values.flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : [value]));
+const flat = (values: readonly Json[]): readonly Json[] =>
+  values.some(Array.isArray)
+    ? values.flatMap((value) => (Array.isArray(value) ? (value as readonly Json[]) : [value]))
+    : values;
 
 const isoDate = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 

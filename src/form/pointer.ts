@@ -12,8 +12,21 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 const unescape = (name: string): string => name.replaceAll('~1', '/').replaceAll('~0', '~');
 export const escapeName = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** Pointers already read: the same few hundred are asked for at every key. */
+const read = new Map<string, readonly string[]>();
+const MOST = 5000;
+
 /** `/patient/name` → `['patient', 'name']`. */
-export const namesOf = (pointer: string): string[] => pointer.split('/').slice(1).map(unescape);
+export function namesOf(pointer: string): readonly string[] {
+  const known = read.get(pointer);
+  if (known) return known;
+  const names = pointer.split('/').slice(1);
+  const made = pointer.includes('~') ? names.map(unescape) : names;
+  // Keys of items come from outside: what is remembered has an end.
+  if (read.size >= MOST) read.clear();
+  read.set(pointer, made);
+  return made;
+}
 
 /** `patient.birthDate` → `/patient/birthDate`. */
 export const pathOf = (id: string): string => `/${id.replaceAll('.', '/')}`;

@@ -3,6 +3,7 @@
  * fixed point: a hidden field holds no value, so what it hid may hide more.
  */
 import type { Field, FieldOption, FormDefinition, Json, JsonObject, Section, Step } from '../protocol/index.ts';
+import { sameJson } from '../protocol/merge-patch.ts';
 import { holds, type Item } from './condition.ts';
 import { groupOf, type PlacedField, placedFields } from './placed-fields.ts';
 import { escapeName, isGiven, itemKeys, pathOf, valueAt, withValue } from './pointer.ts';
@@ -100,15 +101,18 @@ function effective(answers: JsonObject, instances: readonly Instance[], judged: 
   let result = answers;
   instances.forEach(({ pointer }, index) => {
     const { applies, carried } = judged[index] as Judged;
+    if (applies && carried === undefined) return;
+    const now = valueAt(result, pointer);
     if (!applies) {
-      if (valueAt(result, pointer) !== undefined) result = withValue(result, pointer, undefined);
-    } else if (carried !== undefined) result = withValue(result, pointer, carried);
+      if (now !== undefined) result = withValue(result, pointer, undefined);
+    } else if (!sameJson(now, carried)) result = withValue(result, pointer, carried);
   });
   return result;
 }
 
-const signature = (judged: readonly Judged[]): string =>
-  JSON.stringify(judged.map(({ applies, carried }) => (carried === undefined ? applies : [carried])));
+const same = (judged: readonly Judged[], before: readonly Judged[]): boolean =>
+  judged.length === before.length &&
+  judged.every((one, index) => one.applies === before[index]?.applies && sameJson(one.carried, before[index].carried));
 
 /** Judges until nothing changes. Conditions that chase each other end with their fields shown: asking loses nothing. */
 function settle(
@@ -117,15 +121,15 @@ function settle(
 ): { judged: readonly Judged[]; answers: JsonObject } {
   let current = answers;
   let judged: readonly Judged[] = [];
-  let before = '';
   // A chain of conditions settles one field a round.
   for (let round = 0; round <= instances.length + 1; round += 1) {
     const next = instances.map((instance) => judge(instance, current));
-    const now = signature(next);
-    if (now === before) return { judged: next, answers: current };
+    if (round > 0 && same(next, judged)) return { judged: next, answers: current };
     judged = next;
-    before = now;
-    current = effective(answers, instances, judged);
+    const after = effective(answers, instances, judged);
+    // Nothing was taken and nothing carried over: nothing can be judged otherwise.
+    if (after === current) return { judged, answers: current };
+    current = after;
   }
   const last = instances.map((instance) => judge(instance, current));
   const calm = last.map((one, index) =>
@@ -171,12 +175,22 @@ export function resolve(definition: FormDefinition, given: JsonObject): Resoluti
       ...(carried !== undefined && { carried }),
     };
   });
-  return { steps: definition.steps.map((step) => resolvedStep(step, fields, answers)), fields, answers };
+  const bySection = new Map<Section, ResolvedField[]>();
+  for (const one of fields) {
+    const known = bySection.get(one.section);
+    if (known) known.push(one);
+    else bySection.set(one.section, [one]);
+  }
+  return { steps: definition.steps.map((step) => resolvedStep(step, bySection, answers)), fields, answers };
 }
 
-function resolvedStep(step: Step, all: readonly ResolvedField[], answers: JsonObject): ResolvedStep {
+function resolvedStep(
+  step: Step,
+  bySection: ReadonlyMap<Section, readonly ResolvedField[]>,
+  answers: JsonObject,
+): ResolvedStep {
   const sections = step.sections.map((section): ResolvedSection => {
-    const fields = all.filter((one) => one.section === section);
+    const fields = bySection.get(section) ?? [];
     const here = holds(section.visible ?? true, answers);
     const pointer = groupOf(section);
     if (pointer === undefined || !section.repeat)
