@@ -41,7 +41,7 @@ export const inboxSink = (database: Database, random: Random): MailSink => ({
       at: Date;
     }>(
       `select id, recipient, kind, language, subject, body, at from mail
-       where $1::text is null or recipient = $1 order by at desc, id limit 200`,
+       where $1::text is null or recipient = $1 order by n desc limit 200`,
       [to === undefined ? null : to.trim().toLowerCase()],
     );
     return rows.map((row) => ({

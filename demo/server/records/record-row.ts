@@ -39,11 +39,9 @@ const withNumbers = (row: RecordRow): RecordRow => ({ ...row, size: Number(row.s
 
 /** A referral's records, oldest first. */
 export const recordsOf = async (db: Queryable, referralId: string): Promise<readonly RecordRow[]> =>
-  (
-    await db.query<RecordRow>(`select ${COLUMNS} from record where referral_id = $1 order by created_at, id`, [
-      referralId,
-    ])
-  ).map(withNumbers);
+  (await db.query<RecordRow>(`select ${COLUMNS} from record where referral_id = $1 order by n`, [referralId])).map(
+    withNumbers,
+  );
 
 /** One record by its id; `lock` holds it for the transaction. */
 export async function recordById(db: Queryable, id: string, lock = false): Promise<RecordRow | null> {
@@ -64,7 +62,7 @@ export const unsettledRecords = async (db: Queryable): Promise<readonly RecordRo
   (
     await db.query<RecordRow>(
       `select ${COLUMNS} from record where state in ('receiving', 'received', 'scanning')
-       order by created_at, id`,
+       order by n`,
     )
   ).map(withNumbers);
 

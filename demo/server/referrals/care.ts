@@ -61,7 +61,7 @@ export interface RequestRow {
 export const requestsOf = (db: Queryable, referralId: string): Promise<RequestRow[]> =>
   db.query<RequestRow>(
     `select id, state, blocking, items, reason, due, response_text, response_records, unavailable, created_at, answered_at
-     from information_request where referral_id = $1 order by created_at, id`,
+     from information_request where referral_id = $1 order by n`,
     [referralId],
   );
 
@@ -87,10 +87,9 @@ interface MessageRow {
 /** The thread, oldest first. */
 export const messagesOf = async (db: Queryable, referralId: string): Promise<Message[]> =>
   (
-    await db.query<MessageRow>(
-      'select id, sender, kind, body, at from message where referral_id = $1 order by at, id',
-      [referralId],
-    )
+    await db.query<MessageRow>('select id, sender, kind, body, at from message where referral_id = $1 order by n', [
+      referralId,
+    ])
   ).map(({ id, sender, kind, body, at }) => ({ id, from: sender, kind, text: body, at: iso(at) }));
 
 /** Messages to one side that it has not read. */

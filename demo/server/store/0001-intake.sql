@@ -80,6 +80,8 @@ create index consent_referral on consent (referral_id, consent_id, at);
 
 create table record (
   id text primary key,
+  -- Order of arrival: two may come within one millisecond.
+  n bigint generated always as identity,
   referral_id text not null references referral (id) on delete cascade,
   client_id text not null,
   upload_id text not null unique,
@@ -106,7 +108,7 @@ create table record (
   created_at timestamptz not null,
   unique (referral_id, client_id)
 );
-create index record_referral on record (referral_id, created_at);
+create index record_referral on record (referral_id, n);
 create index record_pending on record (state) where state in ('receiving', 'received', 'scanning');
 
 create table referral_event (
@@ -125,6 +127,8 @@ create table referral_event (
 
 create table information_request (
   id text primary key,
+  -- Order of arrival: two may come within one millisecond.
+  n bigint generated always as identity,
   referral_id text not null references referral (id) on delete cascade,
   state text not null,
   blocking boolean not null,
@@ -137,10 +141,12 @@ create table information_request (
   created_at timestamptz not null,
   answered_at timestamptz
 );
-create index information_request_referral on information_request (referral_id, created_at);
+create index information_request_referral on information_request (referral_id, n);
 
 create table message (
   id text primary key,
+  -- Order of arrival: two may come within one millisecond.
+  n bigint generated always as identity,
   referral_id text not null references referral (id) on delete cascade,
   sender text not null,
   kind text not null,
@@ -148,7 +154,7 @@ create table message (
   at timestamptz not null,
   read_at timestamptz
 );
-create index message_referral on message (referral_id, at);
+create index message_referral on message (referral_id, n);
 
 create table quote (
   referral_id text not null references referral (id) on delete cascade,
@@ -219,6 +225,8 @@ create index idempotency_age on idempotency (created_at);
 
 create table mail (
   id text primary key,
+  -- Order of arrival: two may come within one millisecond.
+  n bigint generated always as identity,
   recipient text not null,
   kind text not null,
   language text not null,
@@ -226,4 +234,4 @@ create table mail (
   body text not null,
   at timestamptz not null
 );
-create index mail_at on mail (at);
+create index mail_n on mail (n);
