@@ -44,9 +44,7 @@ const escapes: readonly (readonly [string, Code])[] = [
   ['\x1b-b', { label: 'iso-8859-15' }],
 ];
 
-/* eslint-disable-next-line no-control-regex -- ISO 2022 is made of escape characters */
 const endsTwoBytes = /[\x1b\r\n]/;
-/* eslint-disable-next-line no-control-regex -- the same */
 const endsOneByte = /[\x1b\r\n^=\\]/;
 
 const codeOf = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0));

@@ -17,12 +17,14 @@ const wordSeed = 0x5bd1e995;
  * space. Case, digits, units of punctuation and layout therefore cannot decide anything.
  */
 export function fold(text: string): string {
-  const letters = text.normalize('NFKC').toLowerCase().replace(/[’ʼ`]/g, "'");
-  return ` ${letters
-    .replace(/[^\p{L}\p{M}']+/gu, ' ')
-    .replace(/(?<=\s)'+|'+(?=\s)/g, '')
-    .trim()} `;
+  const lower = (plainText.test(text) ? text : text.normalize('NFKC').replace(apostrophes, "'")).toLowerCase();
+  const words = ` ${lower.replace(noLetters, ' ').trim()} `;
+  return words.includes("'") ? words.replace(/ '+/g, ' ').replace(/'+ /g, ' ') : words;
 }
+
+const plainText = /^[\t\n\r -~]*$/;
+const apostrophes = /[’ʼ`]/g;
+const noLetters = /[^\p{L}\p{M}']+/gu;
 
 function finish(hash: number): number {
   let mixed = hash ^ (hash >>> 15);

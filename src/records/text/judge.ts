@@ -83,7 +83,7 @@ const judgement = (
 export function judgeText(text: string, classify: EnglishProbability, thresholds = defaultThresholds): Judgement {
   const scripts = countScripts(text);
   const letters = scripts.latin + scripts.other;
-  if (isBrokenLayer(text, scripts)) return judgement('unreadable', 0.9, 'und', 'broken-encoding');
+  if (isBrokenLayer(scripts)) return judgement('unreadable', 0.9, 'und', 'broken-encoding');
   if (letters < fewestLetters) return judgement('unreadable', 0.5, 'und', 'too-little-text');
 
   const heard = chunksOf(text, bodyOf(linesOf(text)))

@@ -15,6 +15,11 @@ export interface ScriptCount {
   readonly broken: number;
   /** All characters but white space. */
   readonly visible: number;
+  /** Runs of letters. */
+  readonly words: number;
+  /** Runs of three letters and more, and those of them that mix alphabets, as no language does. */
+  readonly longWords: number;
+  readonly mixedWords: number;
 }
 
 type Range = readonly [from: number, to: number, language: string, weight: number];
@@ -106,22 +111,50 @@ const isUnitLetter = (text: string, at: number): boolean => {
   return !greek(before) && !greek(after);
 };
 
-/** Counts the letters of a text by script in one pass. */
+const alphabets = [...new Set(ranges.map((range) => range[2]))];
+
+/** One bit per alphabet; Chinese, Japanese and Korean have none, since Latin abbreviations stand inside their sentences. */
+const bits: ReadonlyMap<Range, number> = new Map(
+  ranges.map((range) => [range, range[3] > 1 ? 0 : 1 << (1 + (alphabets.indexOf(range[2]) % 30))]),
+);
+
+/** Counts the letters and words of a text by script in one pass. */
 export function countScripts(text: string): ScriptCount {
   let latin = 0;
   let other = 0;
   let broken = 0;
   let visible = 0;
+  let words = 0;
+  let longWords = 0;
+  let mixedWords = 0;
+  let length = 0;
+  let seen = 0;
   const found = new Map<string, number>();
+  const endWord = (): void => {
+    if (length > 0) words += 1;
+    if (length > 2) {
+      longWords += 1;
+      if ((seen & (seen - 1)) !== 0) mixedWords += 1;
+    }
+    length = 0;
+    seen = 0;
+  };
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    if (isSpace(unit)) continue;
-    visible += 1;
     if (isLatin(unit)) {
+      visible += 1;
       latin += 1;
+      length += 1;
+      seen |= 1;
       continue;
     }
+    if (isSpace(unit)) {
+      endWord();
+      continue;
+    }
+    visible += 1;
     if (unit < 0x370) {
+      endWord();
       if (isBroken(unit)) broken += 1;
       continue;
     }
@@ -129,15 +162,19 @@ export function countScripts(text: string): ScriptCount {
     if (code > 0xffff) at += 1;
     const range = rangeOf(code);
     if (range === undefined) {
+      endWord();
       if (isBroken(code)) broken += 1;
       continue;
     }
     if (range[2] === 'el' && isUnitLetter(text, at)) continue;
+    length += 1;
+    seen |= bits.get(range) ?? 0;
     other += range[3];
     found.set(range[2], (found.get(range[2]) ?? 0) + range[3]);
   }
+  endWord();
   // Japanese is written mostly in Chinese characters: a fifth of kana makes it Japanese.
   const kana = found.get('ja') ?? 0;
   const language = kana > 0.15 * other ? 'ja' : ([...found].sort((one, next) => next[1] - one[1])[0]?.[0] ?? 'und');
-  return { latin, other, language, broken, visible };
+  return { latin, other, language, broken, visible, words, longWords, mixedWords };
 }
