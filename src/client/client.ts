@@ -5,13 +5,16 @@
 import { headers as headerNames, type RouteName, type RouteParameters, routePath, routes, type RouteShape } from '../protocol/routes.ts';
 import type { RequestOf, ResponseOf } from '../protocol/wire.ts';
 import { baseOf } from './discovery.ts';
-import { parsedJson, problemOf, ProblemError, UnreachableError } from './errors.ts';
+import { parsedJson, problemOf, UnreachableError } from './errors.ts';
+import { type Arrived, exchange } from './exchange.ts';
+import { onceFound } from './first-read.ts';
 import { hasPromisedShape } from './load.ts';
-import { backOff, type Pause, pauseByTimer } from './pause.ts';
+import { insist, type Waiting } from './patience.ts';
+import { type Pause, pauseByTimer } from './pause.ts';
 
 export interface ClientOptions {
-  /** Full base URL (`https://…/rso/v1`), or an origin, which is looked up once. */
-  readonly base: string;
+  /** Full base URL (`https://…/rso/v1`), or an origin, which is looked up once; or a way to find it. */
+  readonly base: string | (() => Promise<string>);
   /** Against which a relative `base` is read. Default: the page's address. */
   readonly page?: string;
   readonly fetch?: typeof globalThis.fetch;
@@ -31,9 +34,6 @@ export interface ClientOptions {
   /** Milliseconds without an answer. 30,000. */
   readonly timeout?: number;
 }
-
-/** Told before each wait. `nextTry`: milliseconds since the epoch. */
-export type Waiting = (error: ProblemError | UnreachableError, nextTry: number) => void;
 
 interface Common {
   /** A strong ETag; required by conditional routes. */
@@ -105,19 +105,12 @@ export function createClient(options: ClientOptions): Client {
     now = Date.now,
     pause = pauseByTimer,
     online = () => globalThis.navigator?.onLine !== false,
-    timeout = 30_000,
   } = options;
-  let base: Promise<string> | null = null;
+  const tools = { fetch, online, timeout: options.timeout, now, random, pause };
+  const { base } = options;
+  const page = options.page ?? globalThis.location?.href;
+  const findBase = typeof base === 'string' ? onceFound(() => baseOf(base, page, tools)) : base;
   let renewing: Promise<string | null> | null = null;
-
-  const findBase = (): Promise<string> => {
-    const page = options.page ?? globalThis.location?.href;
-    base ??= baseOf(options.base, { fetch, ...(page === undefined ? {} : { page }) }).catch((error: unknown) => {
-      base = null;
-      throw error;
-    });
-    return base;
-  };
 
   /** Requests that were refused together get one new capability between them. */
   const renewed = (refused: string): Promise<string | null> => {
@@ -126,22 +119,6 @@ export function createClient(options: ClientOptions): Client {
     });
     return renewing;
   };
-
-  async function send(url: string, init: RequestInit, raw: boolean, outer?: AbortSignal): Promise<Arrived> {
-    const cut = new AbortController();
-    const timer = setTimeout(() => cut.abort(), timeout);
-    try {
-      const signal = outer ? AbortSignal.any([outer, cut.signal]) : cut.signal;
-      const response = await fetch(url, { ...init, signal });
-      // The rest of a body may be lost too: it is part of the same wait.
-      return { response, text: raw && response.ok ? '' : await response.text() };
-    } catch (cause) {
-      outer?.throwIfAborted();
-      throw new UnreachableError(cut.signal.aborted ? 'timeout' : online() ? 'unreachable' : 'offline', { cause });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
 
   async function once(url: string, shape: RouteShape, init: RequestInit, signal?: AbortSignal): Promise<Arrived> {
     const authorized = (token: string | null): RequestInit => {
@@ -152,12 +129,12 @@ export function createClient(options: ClientOptions): Client {
     const capability = async () => (shape.scope === null ? null : ((await options.getCapability?.()) ?? null));
     const raw = shape.raw === true;
     const token = await capability();
-    let arrived = await send(url, authorized(token), raw, signal);
+    let arrived = await exchange(tools, url, authorized(token), { raw, signal });
     if (arrived.response.status === 401 && token !== null) {
       // Another request may have had it renewed since this one was sent.
       const current = await capability();
       const other = current !== null && current !== token ? current : await renewed(token);
-      if (other !== null) arrived = await send(url, authorized(other), raw, signal);
+      if (other !== null) arrived = await exchange(tools, url, authorized(other), { raw, signal });
     }
     const { response, text } = arrived;
     if (response.ok || response.status === 304) return arrived;
@@ -177,9 +154,6 @@ export function createClient(options: ClientOptions): Client {
     return {
       method: shape.method,
       headers,
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
       ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
     };
   }
@@ -190,17 +164,8 @@ export function createClient(options: ClientOptions): Client {
     const init = initOf(shape, input);
     const path = routePath(route, (input.params ?? {}) as RouteParameters<Name>);
     const query = input.query ? `?${new URLSearchParams(input.query).toString()}` : '';
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await once((await findBase()) + path + query, shape, init, signal);
-      } catch (error) {
-        const known = error instanceof ProblemError || error instanceof UnreachableError;
-        if (!known || !error.retryable || attempt >= attempts || !canRepeat(shape, input)) throw error;
-        const wait = backOff(attempt, random, error instanceof ProblemError ? error.retryAfter : undefined);
-        input.onWaiting?.(error, now() + wait);
-        await pause(wait, signal);
-      }
-    }
+    const patience = { attempts: canRepeat(shape, input) ? attempts : 1, onWaiting: input.onWaiting, signal };
+    return insist(tools, patience, async () => once((await findBase()) + path + query, shape, init, signal));
   }
 
   async function call<Name extends RouteName>(
@@ -218,10 +183,4 @@ export function createClient(options: ClientOptions): Client {
   }
 
   return { call: call as Client['call'], open: async (route, input) => (await request(route, input)).response, base: findBase };
-}
-
-interface Arrived {
-  readonly response: Response;
-  /** The body; empty where it is the caller's to read. */
-  readonly text: string;
 }

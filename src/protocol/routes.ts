@@ -214,5 +214,5 @@ export const headers = {
 } as const;
 /** Value of `RSO-Version`. */
 export const protocolVersion = '1';
-/** Prefix of a link token in a URL fragment: `#rso-link=…`. */
-export const linkFragment = 'rso-link';
+
+export * from './link-fragment.ts';

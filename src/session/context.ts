@@ -1,5 +1,6 @@
 /** What every effect is given. Effects turn events into work, and work into events; they hold no state of the journey. */
-import type { Client, Waiting } from '../client/client.ts';
+import type { Client } from '../client/client.ts';
+import type { Waiting } from '../client/patience.ts';
 import type { EventOf, EventType } from '../journey/handlers.ts';
 import type { WorkEvent } from '../journey/events.ts';
 import type { JourneyState, Work } from '../journey/state.ts';
@@ -31,10 +32,13 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-export interface Context {
+/** What a session knows before its effects are there. */
+export interface Core {
   readonly environment: Environment;
-  /** `null`: everything was given by property, nothing is sent. */
-  readonly client: Client | null;
+  /** Finds the base URL of the backend; `null`: everything was given by property, nothing is sent. */
+  readonly base: (() => Promise<string>) | null;
+  /** Milliseconds without an answer. */
+  readonly timeout: number | undefined;
   readonly keeper: Keeper;
   /** Aborted when the session ends. */
   readonly signal: AbortSignal;
@@ -56,4 +60,9 @@ export interface Context {
   readonly specialty: string | null;
   readonly createTransfer: typeof createTransfer | null;
   readonly checkRecord: typeof checkRecord | null;
+}
+
+export interface Context extends Core {
+  /** `null`: everything was given by property, nothing is sent. */
+  readonly client: Client | null;
 }

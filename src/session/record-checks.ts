@@ -1,10 +1,10 @@
 /** The English check of added files: one after the other, in the background, each page told as it is known. */
 import { UnreachableError } from '../client/errors.ts';
+import { insist } from '../client/patience.ts';
 import { isObject, valueAt } from '../form/pointer.ts';
 import type { JourneyState } from '../journey/state.ts';
 import type { CheckOptions, ExpectedPatient } from '../records/options.ts';
 import type { Context } from './context.ts';
-import { insist } from './insist.ts';
 import { loadRecords } from './load.ts';
 
 /** The child as the form has them, for the warning that a record may be somebody else's. Stays on the device. */
@@ -44,7 +44,7 @@ export function createRecordChecks(context: Context): RecordChecks {
       onPage: (page) => dispatch({ type: 'record.page', clientId, page }),
     };
     // A part of the reader that does not load is a lost connection; the record waits for it and is not blamed.
-    const verdict = await insist(environment, { attempts: Infinity, onWaiting: () => {}, signal: cancelled }, async () => {
+    const verdict = await insist(environment, { attempts: Infinity, signal: cancelled }, async () => {
       try {
         const checkRecord = context.checkRecord ?? (await loadRecords()).checkRecord;
         return await checkRecord(file, options);

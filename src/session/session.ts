@@ -3,7 +3,8 @@
  * done by effects. Only the program is fetched here; every other effect comes through `load.ts` once there is something
  * to see.
  */
-import { createClient } from '../client/client.ts';
+import { baseOf } from '../client/discovery.ts';
+import { onceFound, readProgram } from '../client/first-read.ts';
 import { pauseByTimer } from '../client/pause.ts';
 import { startForm } from '../form/start.ts';
 import type { JourneyEvent, PersonEvent } from '../journey/events.ts';
@@ -12,8 +13,8 @@ import { reduce } from '../journey/reduce.ts';
 import type { JourneyState } from '../journey/state.ts';
 import type { Program } from '../protocol/program.ts';
 import type { StatusView } from '../protocol/referral.ts';
-import { linkFragment } from '../protocol/routes.ts';
-import type { Context, Reactions } from './context.ts';
+import { linkFragment } from '../protocol/link-fragment.ts';
+import type { Context, Core, Reactions } from './context.ts';
 import { type Environment, environmentOf } from './environment.ts';
 import { createKeeper } from './keeper.ts';
 import { loadEffects } from './load.ts';
@@ -97,32 +98,13 @@ export function createSession(options: SessionOptions = {}): Session {
     if (event.type !== 'program.ready' && event.type !== 'program.failed') void begin();
   };
 
-  const client =
-    backend === undefined || backend === null
-      ? null
-      : createClient({
-          base: backend,
-          page: location.page(),
-          fetch: environment.fetch,
-          getCapability: () => keeper.held()?.capability.token ?? null,
-          async onUnauthorized(refused) {
-            if (keeper.held()?.capability.token === refused) {
-              keeper.forget();
-              take({ type: 'referral.signed-out' });
-            }
-            return null;
-          },
-          language: () => state.lang,
-          random: environment.random,
-          now,
-          pause: environment.pause,
-          online: connection.online,
-          ...(timeout === undefined ? {} : { timeout }),
-        });
+  const tools = { ...environment, online: connection.online, timeout };
+  const base = typeof backend === 'string' ? onceFound(() => baseOf(backend, location.page() || undefined, tools, signal)) : null;
 
-  const context: Context = {
+  const core: Core = {
     environment,
-    client,
+    base,
+    timeout,
     keeper,
     signal,
     state: () => state,
@@ -154,7 +136,7 @@ export function createSession(options: SessionOptions = {}): Session {
         if (reactions) return;
         const { effectsFor } = await opened(loadEffects);
         if (signal.aborted) return;
-        reactions = effectsFor(context);
+        reactions = effectsFor(core);
         const heard = missed;
         missed = [];
         for (const { event, before } of heard) react(event, before);
@@ -186,13 +168,13 @@ export function createSession(options: SessionOptions = {}): Session {
         if (work.phase === 'waiting' || work.phase === 'failed') take({ type: 'program.failed', problem: work.problem });
       },
       run: async (patience) => {
-        if (!client) {
+        if (!base) {
           take({ type: 'program.failed', problem: { code: 'configuration', retryable: false } });
           return;
         }
-        const { body } = await client.call('program.read', patience);
+        const program = await readProgram(base, state.lang, tools, patience);
         try {
-          ready(body);
+          ready(program);
         } catch {
           // Not a descriptor, whatever it is.
           take({ type: 'program.failed', problem: { code: 'configuration', retryable: false } });

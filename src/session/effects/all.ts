@@ -1,5 +1,6 @@
 /** All effects behind the session's door, wired to each other. The order is the order in which they hear of an event. */
-import type { Context, Reactions } from '../context.ts';
+import { createClient } from '../../client/client.ts';
+import type { Context, Core, Reactions } from '../context.ts';
 import { createSavedAnswers } from '../saved-answers.ts';
 import { createValidator } from '../validator.ts';
 import { warmSchemas } from '../../client/load.ts';
@@ -17,7 +18,28 @@ import { createSubmission } from './submission.ts';
 import { validationEffect } from './validation.ts';
 import { createVerification } from './verification.ts';
 
-export function effectsFor(context: Context): readonly Reactions[] {
+/** The client of a session: its capability is the tab's, and one that is refused signs the person out. */
+function clientOf({ base, environment, timeout, keeper, state, dispatch }: Core): Context['client'] {
+  if (!base) return null;
+  return createClient({
+    ...environment,
+    base,
+    getCapability: () => keeper.held()?.capability.token ?? null,
+    async onUnauthorized(refused) {
+      if (keeper.held()?.capability.token === refused) {
+        keeper.forget();
+        dispatch({ type: 'referral.signed-out' });
+      }
+      return null;
+    },
+    language: () => state().lang,
+    online: environment.connection.online,
+    ...(timeout === undefined ? {} : { timeout }),
+  });
+}
+
+export function effectsFor(core: Core): readonly Reactions[] {
+  const context: Context = { ...core, client: clientOf(core) };
   const validator = createValidator(context);
   const saved = createSavedAnswers(context, validator);
   const reading = createReading(context);

@@ -1,11 +1,11 @@
 /** The texts of the consents on screen: fetched in the person's language, proven by their hash, shown only then. */
 import { UnreachableError } from '../../client/errors.ts';
+import { insist } from '../../client/patience.ts';
 import { shownFields } from '../../journey/shown.ts';
 import type { ConsentShown, JourneyState } from '../../journey/state.ts';
 import { sha256 } from '../../protocol/digest-tree.ts';
 import type { ConsentDescriptor } from '../../protocol/program.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
-import { insist } from '../insist.ts';
 
 /** Bytes; a consent is a text that a person reads. */
 const LONGEST_TEXT = 500_000;
