@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { askedActions, headline, may } from '../../journey/asked.ts';
 import { isOffered } from '../../journey/shown.ts';
-import { formSteps } from '../../journey/steps.ts';
 import type { StatusView } from '../../protocol/referral.ts';
 import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
@@ -44,12 +43,8 @@ function askedText(action: Asked, status: StatusView, view: View, part: '' | '.m
 }
 
 function goTo(action: Asked, status: StatusView, view: View): ((event: Event) => void) | null {
-  const { send, definition } = view;
-  const [first, ...later] = formSteps(definition);
-  const second = later.find(({ stage }) => stage === 2);
-  if (action.code === 'continue-form') return () => send({ type: 'go', step: first?.id ?? '' });
-  if (action.code === 'upload-records' || action.code === 'submit-records')
-    return () => send({ type: 'go', step: action.code === 'submit-records' ? 'records' : (second?.id ?? '') });
+  // The session knows where the form was left, or which stage comes next.
+  if (['continue-form', 'upload-records', 'submit-records'].includes(action.code)) return () => view.send({ type: 'continue' });
   const place = placeOfAction[action.code];
   if (!place) return null;
   const request = status.requests.find(({ state }) => state === 'open');

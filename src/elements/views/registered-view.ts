@@ -1,7 +1,6 @@
 /** The receipt of registration: the reference, the e-mail check, and what happens next. Prints on one page. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
-import { formSteps } from '../../journey/steps.ts';
 import { programName } from '../form/program-name.ts';
 import { childName, named, type View } from '../view.ts';
 import { emailCheck } from './email-check.ts';
@@ -12,11 +11,10 @@ export function referenceOf({ state }: View): string | null {
 }
 
 export function registeredView(view: View): TemplateResult {
-  const { state, words, send, program, definition, now } = view;
+  const { state, words, send, program, now } = view;
   const reference = referenceOf(view);
   const name = childName(state.answers);
-  const next = formSteps(definition).find(({ stage }) => stage === 2)?.id;
-  const goOn = () => send(next ? { type: 'go', step: next } : { type: 'continue' });
+  const goOn = () => send({ type: 'continue' });
   return html`<article class="box pad stack" part="receipt">
     <header class="head">
       <p class="eyebrow">${programName(program, words)}</p>
