@@ -7,6 +7,8 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { findChromium, findFirefox } from './.tools/browsers.mjs';
+import { transferBackend } from './test/transfer/wtr-backend.ts';
+import { bundledCarrier } from './test/transfer/wtr-uppy.ts';
 
 /**
  * Element tests in a real engine: `RSO_ENGINE=chromium|firefox|webkit npx wtr` (`test/run.ts` runs all three, and
@@ -77,7 +79,9 @@ export default {
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 1,
   browsers: [launchers[engine]()],
-  plugins: [pdfLibBundle, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  // Uploads in the browsers go to a real tus server, at the tests' own origin.
+  middleware: [transferBackend()],
+  plugins: [bundledCarrier, pdfLibBundle, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter],
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

@@ -41,11 +41,12 @@ class Refused extends Error {
   readonly status: number;
   readonly retryable: boolean;
   readonly code: string | undefined;
-  constructor(status: number) {
+  /** @param code of the problem; an answer without one did not come from the backend. */
+  constructor(status: number, code: string | undefined) {
     super('refused');
     this.status = status;
-    this.retryable = status >= 500 || status === 429 || status === 408 || status === 423;
-    this.code = this.retryable ? undefined : { 401: 'unauthorized', 404: 'not-found', 409: 'digest-mismatch' }[status];
+    this.retryable = code === undefined;
+    this.code = code;
   }
 }
 
@@ -63,8 +64,8 @@ export function family({ backend, at = backend.url, journal = memoryJournal(), o
       signal,
     });
     if (!response.ok) {
-      await response.arrayBuffer();
-      throw new Refused(response.status);
+      const { code } = (await response.json().catch(() => ({}))) as { code?: string };
+      throw new Refused(response.status, code);
     }
     return response.json();
   };

@@ -24,7 +24,6 @@ export interface Held {
 export interface TusBackend {
   readonly url: string;
   readonly port: number;
-  readonly directory: string;
   readonly records: Map<string, Held>;
   /** The capability that is accepted. */
   token: string;
@@ -36,7 +35,13 @@ export interface TusBackend {
 
 const secret = (): string => crypto.randomUUID().replaceAll('-', '');
 
-export async function startTusBackend(directory: string, port = 0): Promise<TusBackend> {
+/** The backend without a host of its own. */
+export type TusService = Omit<TusBackend, 'url' | 'port' | 'close'> & {
+  readonly serve: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
+};
+
+/** Answers `/uploads/…` (tus) and `/records` (declare, confirm). */
+export async function createTusService(directory: string): Promise<TusService> {
   await mkdir(directory, { recursive: true });
   const store = new FileStore({ directory });
   const saved = join(directory, 'records.state');
@@ -118,19 +123,27 @@ export async function startTusBackend(directory: string, port = 0): Promise<TusB
     const digest = existsSync(file) ? await digestStream(createReadStream(file)) : '';
     if (digest === body.digest) record.state = 'received';
     await save();
-    answer(digest === body.digest ? 200 : 409, {});
+    if (digest === body.digest) answer(200, {});
+    else answer(409, { code: 'digest-mismatch' });
   };
-  const server = http.createServer((request, response) => void serve(request, response));
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const listening = (server.address() as AddressInfo).port;
   const idOf = (clientId: string): string => records.get(clientId)?.uploadId ?? '';
   return Object.assign(backend, {
-    url: `http://127.0.0.1:${listening}`,
-    port: listening,
-    directory,
     records,
+    serve,
     fileOf: (clientId: string) => join(directory, idOf(clientId)),
     forget: (clientId: string) => store.remove(idOf(clientId)),
+  });
+}
+
+/** The backend at a port of its own. */
+export async function startTusBackend(directory: string, port = 0): Promise<TusBackend> {
+  const service = await createTusService(directory);
+  const server = http.createServer((request, response) => void service.serve(request, response));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const listening = (server.address() as AddressInfo).port;
+  return Object.assign(service, {
+    url: `http://127.0.0.1:${listening}`,
+    port: listening,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,0 +1,169 @@
+import { expect } from '@open-wc/testing';
+import {
+  createTransfer,
+  indexedDbJournal,
+  type JournalEntry,
+  type Transfer,
+  type TransferOptions,
+  type UploadState,
+} from '../../src/transfer/index.ts';
+
+const MiB = 1024 * 1024;
+
+function noise(length: number): Uint8Array<ArrayBuffer> {
+  const words = new Uint32Array(Math.ceil(length / 4));
+  let state = 0x9e3779b9;
+  for (let index = 0; index < words.length; index += 1) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    words[index] = state;
+  }
+  return new Uint8Array(words.buffer, 0, length);
+}
+
+const bytes = noise(9 * MiB + 11);
+const chosen = (): File => new File([bytes], 'Baby Amal echo.pdf', { lastModified: 1_700_000_000_000 });
+
+const ask = async (method: string, body: object): Promise<{ recordId: string; path: string }> => {
+  const headers = { Authorization: 'Bearer first', 'Content-Type': 'application/json' };
+  const response = await fetch('/records', { method, headers, body: JSON.stringify(body) });
+  if (!response.ok)
+    throw Object.assign(new Error('refused'), { status: response.status, code: 'digest-mismatch', retryable: false });
+  return (await response.json()) as { recordId: string; path: string };
+};
+
+/** A visit to the page: real requests, the real journal. */
+function visit(database: string, over: Partial<TransferOptions> = {}): Transfer {
+  return createTransfer({
+    referralId: 'referral-1',
+    async getUpload(clientId) {
+      const { recordId, path } = await ask('POST', { clientId, size: bytes.length });
+      return { recordId, url: new URL(path, location.href).href, expiresAt: '2099-01-01T00:00:00Z' };
+    },
+    getCapability: async () => 'first',
+    refreshCapability: async () => 'first',
+    async confirm(recordId, digest) {
+      await ask('PATCH', { recordId, digest });
+      return 'received';
+    },
+    journal: indexedDbJournal(database),
+    limits: { parallel: 2, retry: { first: 20, longest: 200 } },
+    ...over,
+  });
+}
+
+async function until(
+  transfer: Transfer,
+  clientId: string,
+  test: (state: UploadState) => boolean,
+): Promise<UploadState> {
+  for (;;) {
+    const state = transfer.list().find((item) => item.clientId === clientId)?.state;
+    if (state && test(state)) return state;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const ended = ({ phase }: UploadState): boolean => phase === 'received' || phase === 'failed' || phase === 'repick';
+const unique = (): string => crypto.randomUUID();
+
+describe('transfer in a browser', () => {
+  it('sends a file, and leaves nothing of it on the device', async () => {
+    const database = unique();
+    const clientId = unique();
+    const transfer = visit(database);
+    const phases: string[] = [];
+    transfer.subscribe((_id, { phase }) => {
+      if (phases.at(-1) !== phase) phases.push(phase);
+    });
+    const before = localStorage.length;
+    transfer.add({ clientId, blob: chosen() });
+    expect((await until(transfer, clientId, ended)).phase).to.equal('received');
+    expect(phases).to.deep.equal(['queued', 'sending', 'confirming', 'received']);
+    expect(localStorage.length).to.equal(before);
+    transfer.dispose();
+    const later = visit(database);
+    await later.ready;
+    expect(later.list()).to.deep.equal([]);
+    later.dispose();
+  });
+
+  it('goes on after a reload: the file is chosen again, and only the rest is sent', async () => {
+    const database = unique();
+    const clientId = unique();
+    // Bodies of 1 MiB, and after the sixth request nothing moves any more.
+    let requests = 0;
+    const first = visit(database, {
+      limits: { parallel: 1, chunk: MiB },
+      getCapability: () => ((requests += 1) > 6 ? new Promise<string>(() => undefined) : Promise.resolve('first')),
+    });
+    first.add({ clientId, blob: chosen() });
+    await until(first, clientId, (state) => 'sent' in state && state.sent >= 5 * MiB);
+    // The journal learns of progress half a second later.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    first.dispose();
+    const second = visit(database);
+    await second.ready;
+    const [item] = second.list();
+    expect(item?.state.phase).to.equal('repick');
+    expect(item?.size).to.equal(bytes.length);
+    expect(item?.state).to.have.property('sent', 5 * MiB);
+    const other = chosen();
+    const wrong = bytes.slice();
+    wrong[3] = 1 ^ (wrong[3] ?? 0);
+    expect(await second.repick(clientId, new File([wrong], other.name))).to.equal('wrong-file');
+    expect(await second.repick(clientId, chosen())).to.equal('accepted');
+    expect((await until(second, clientId, ended)).phase).to.equal('received');
+    second.dispose();
+  });
+
+  it('two tabs: one carries, the other sees it done', async () => {
+    const database = unique();
+    const clientId = unique();
+    const first = visit(database, { limits: { parallel: 1, chunk: MiB } });
+    const second = visit(database);
+    first.add({ clientId, blob: chosen() });
+    await until(first, clientId, ({ phase }) => phase === 'sending');
+    second.add({ clientId, blob: chosen() });
+    const [one, two] = await Promise.all([until(first, clientId, ended), until(second, clientId, ended)]);
+    expect([one.phase, two.phase]).to.deep.equal(['received', 'received']);
+    first.dispose();
+    second.dispose();
+  });
+});
+
+describe('the journal in IndexedDB', () => {
+  const entry = (key: string, scope: string): JournalEntry => ({
+    key,
+    scope,
+    clientId: `client-${key}`,
+    recordId: 'r',
+    url: 'https://backend.example/uploads/1',
+    expiresAt: 1,
+    size: 10,
+    lastModified: 0,
+    fingerprint: 'f',
+    leaves: ['a', 'b'],
+    sent: 5,
+  });
+
+  it('keeps entries over a new opening, by referral, and forgets what it is told to', async () => {
+    const database = unique();
+    const journal = indexedDbJournal(database);
+    await journal.put(entry('1', 'x'));
+    await journal.put(entry('2', 'x'));
+    await journal.put(entry('3', 'y'));
+    await journal.put({ ...entry('1', 'x'), sent: 9 });
+    const again = indexedDbJournal(database);
+    expect((await again.list('x')).map(({ key, sent }) => [key, sent])).to.deep.equal([
+      ['1', 9],
+      ['2', 5],
+    ]);
+    await again.delete('2');
+    expect(await journal.list('x')).to.have.length(1);
+    await again.clear('x');
+    expect(await journal.list('x')).to.deep.equal([]);
+    expect(await journal.list('y')).to.deep.equal([entry('3', 'y')]);
+  });
+});
