@@ -74,7 +74,8 @@ export function createReading(context: Context): Reader & { readonly reload: () 
       report: (work) => dispatch({ type: 'refreshing', work }),
       run: async (patience) => {
         await readStatus(patience);
-        if (state().place.name === 'status') await Promise.all([readRecords(patience), readMessages()]);
+        if (state().place.name === 'status' || state().records.length > 0) await readRecords(patience);
+        if (state().place.name === 'status') await readMessages();
       },
     });
   }

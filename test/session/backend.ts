@@ -1,0 +1,71 @@
+/** The reference backend as tests of a session use it: its mails, its faults, its desk, its clock. */
+import type { MemoryApp } from '../../demo/server/memory.ts';
+import { exampleComplete } from '../../src/protocol/vectors/example.ts';
+import type { Opened, Tab } from './harness.ts';
+
+export interface Backend {
+  reset(): Promise<void>;
+  faults(...faults: readonly { readonly route: string; readonly code?: string; readonly delayMs?: number; readonly times: number }[]): Promise<void>;
+  clock(now: string | null): Promise<void>;
+  /** Lets an event of the lifecycle happen, by its type or with what belongs to it. */
+  advance(referralId: string, event: unknown): Promise<void>;
+  mails(): Promise<readonly { readonly text: string }[]>;
+  /** The six digits mailed last. */
+  code(): Promise<string>;
+}
+
+export function backendOf(app: MemoryApp): Backend {
+  const call = async (path: string, body?: unknown): Promise<unknown> => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+    const response = await app.fetch(new Request(`${app.base}/_test/${path}`, init));
+    if (!response.ok) throw new Error(`_test/${path} answered ${String(response.status)}: ${await response.text()}`);
+    return response.json();
+  };
+  const mails = async () => ((await call('outbox')) as { mails: readonly { text: string }[] }).mails;
+  return {
+    reset: async () => void (await call('reset', {})),
+    faults: async (...faults) => void (await call('faults', { faults })),
+    clock: async (now) => void (await call('clock', { now })),
+    advance: async (referralId, event) => void (await call(`referrals/${referralId}/advance`, { event })),
+    mails,
+    async code() {
+      for (const { text } of (await mails()).toReversed()) {
+        const code = /\b\d{6}\b/u.exec(text)?.[0];
+        if (code) return code;
+      }
+      throw new Error('no code was mailed');
+    },
+  };
+}
+
+export const step = (id: string) => (state: ReturnType<Opened['state']>) => state.place.name === 'form' && state.place.step === id;
+export const idOf = ({ referral }: ReturnType<Opened['state']>): string => {
+  if (referral.phase !== 'held') throw new Error('no referral is held');
+  return referral.id;
+};
+
+/** A registered family with a checked address, at the first step of stage 2. */
+export async function registered(tab: Tab, backend: Backend, options: Parameters<Tab['open']>[0] = {}): Promise<Opened> {
+  const opened = tab.open(options);
+  await opened.until(
+    (state) => step('start')(state) && state.program.phase === 'ready' && state.program.definition.steps.length > 1,
+    'the first step',
+  );
+  await opened.pass(exampleComplete);
+  await opened.pass(exampleComplete);
+  await opened.pass(exampleComplete);
+  await opened.until(({ email }) => email.phase === 'asked', 'the code');
+  opened.send({ type: 'enter-email-code', code: await backend.code() });
+  await opened.until(({ email, status }) => email.phase === 'done' && status?.gates.identity === 'verified', 'the check');
+  opened.send({ type: 'continue' });
+  await opened.until(step('clinical'), 'the clinical question');
+  return opened;
+}
+
+/** The same at the records step. */
+export async function atRecords(tab: Tab, backend: Backend, options: Parameters<Tab['open']>[0] = {}): Promise<Opened> {
+  const opened = await registered(tab, backend, options);
+  await opened.pass(exampleComplete);
+  await opened.until(step('records'), 'the records step');
+  return opened;
+}
