@@ -27,10 +27,10 @@ const extras: Readonly<Record<string, DoorName>> = { records: 'records', service
 
 const packsOfPlace: Readonly<Record<JourneyState['place']['name'], readonly PackName[]>> = {
   form: ['frame', 'start'],
-  registered: ['frame', 'journey'],
+  registered: ['frame', 'shared', 'journey'],
   submitted: ['frame', 'start', 'form', 'journey'],
-  status: ['frame', 'status', 'records'],
-  link: ['frame', 'journey'],
+  status: ['frame', 'shared', 'status', 'records'],
+  link: ['frame', 'shared', 'journey'],
   stopped: ['frame', 'journey'],
 };
 
@@ -51,12 +51,12 @@ export abstract class JourneyElement extends RsoElement {
     const inFirst = !place.step || place.step === first?.id;
     if (inFirst) return ['frame', 'start'];
     const more: readonly PackName[] = place.step === 'records' || place.step === 'check' ? ['records'] : [];
-    return ['frame', 'start', 'form', 'journey', ...more];
+    return ['frame', 'start', 'form', 'shared', 'journey', ...more];
   }
 
   /** What the next step needs comes while the person fills in this one. */
   protected override laterPacks({ place }: JourneyState): readonly PackName[] {
-    if (place.name === 'form') return ['form', 'journey'];
+    if (place.name === 'form') return ['form', 'shared', 'journey'];
     return place.name === 'status' ? ['form'] : [];
   }
 

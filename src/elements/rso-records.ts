@@ -61,7 +61,7 @@ export class RsoRecords extends RsoElement {
   }
 
   protected override packs(): readonly PackName[] {
-    return ['frame', 'records'];
+    return ['frame', 'shared', 'records'];
   }
 
   protected override laterStyles(): readonly CSSResult[] {

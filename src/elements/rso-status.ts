@@ -46,7 +46,7 @@ export class RsoStatus extends RsoElement {
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
 
   protected override packs({ place }: JourneyState): readonly PackName[] {
-    return place.name === 'link' ? ['frame', 'journey'] : ['frame', 'status', 'records'];
+    return place.name === 'link' ? ['frame', 'shared', 'journey'] : ['frame', 'shared', 'status', 'records'];
   }
 
   protected override laterPacks(): readonly PackName[] {

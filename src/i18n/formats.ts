@@ -46,6 +46,11 @@ const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 /** Plain `ar` says nothing of digits; where no region decides, Arabic readers get Arabic digits. */
 const withDigits = (locale: string): string => (locale === 'ar' ? 'ar-u-nu-arab' : locale);
 
+/** Calendars that people of a country live by beside the Gregorian one; CLDR's default where it names another. */
+const calendars: Readonly<Record<string, string>> = { SA: 'islamic-umalqura', IR: 'persian', AF: 'persian', ET: 'ethiopic', TH: 'buddhist' };
+const calendarOf = (locale: string): string =>
+  calendars[new Intl.Locale(locale).maximize().region ?? ''] ?? new Intl.DateTimeFormat(locale).resolvedOptions().calendar;
+
 /** Names by Intl, or the code itself where the platform does not know it. */
 const named = (names: Intl.DisplayNames | null, code: string): string => {
   try {
@@ -86,7 +91,7 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
     new Intl.NumberFormat(locale, options).format(value);
   let regions: Intl.DisplayNames | null = null;
   let tongues: Intl.DisplayNames | null = null;
-  const own = new Intl.DateTimeFormat(locale).resolvedOptions().calendar;
+  const own = calendarOf(locale);
 
   return {
     locale,
@@ -138,6 +143,6 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
     ownCalendar: (isoDate) =>
       own === 'gregory' || isoDate.length < 10
         ? null
-        : dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, locale).format(utc(isoDate)),
+        : dateFormat({ calendar: own, day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, locale).format(utc(isoDate)),
   };
 }

@@ -3,7 +3,7 @@ import type { Pack } from './engine.ts';
 import type { Language } from './languages.ts';
 
 /** Packs by the view that needs them. `frame` and `start`: everything until the first step of the form works. */
-export const packNames = ['frame', 'start', 'form', 'journey', 'records', 'status'] as const;
+export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'status'] as const;
 export type PackName = (typeof packNames)[number];
 
 type Door = () => Promise<{ readonly default: Pack }>;
@@ -13,6 +13,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     frame: () => import('./locales/en/frame.json'),
     start: () => import('./locales/en/start.json'),
     form: () => import('./locales/en/form.json'),
+    shared: () => import('./locales/en/shared.json'),
     journey: () => import('./locales/en/journey.json'),
     records: () => import('./locales/en/records.json'),
     status: () => import('./locales/en/status.json'),
@@ -21,6 +22,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     frame: () => import('./locales/es/frame.json'),
     start: () => import('./locales/es/start.json'),
     form: () => import('./locales/es/form.json'),
+    shared: () => import('./locales/es/shared.json'),
     journey: () => import('./locales/es/journey.json'),
     records: () => import('./locales/es/records.json'),
     status: () => import('./locales/es/status.json'),
@@ -29,6 +31,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     frame: () => import('./locales/ar/frame.json'),
     start: () => import('./locales/ar/start.json'),
     form: () => import('./locales/ar/form.json'),
+    shared: () => import('./locales/ar/shared.json'),
     journey: () => import('./locales/ar/journey.json'),
     records: () => import('./locales/ar/records.json'),
     status: () => import('./locales/ar/status.json'),

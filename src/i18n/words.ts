@@ -93,6 +93,9 @@ export function createWords(options: WordsOptions): Words {
     dir,
     t(key, params) {
       if (engine.has(lang, key, params)) return engine.say(lang, key, params);
+      // A rare plural form that a pack leaves out ("many" millions in Spanish) is said in the general one.
+      const general = `${key}_other`;
+      if (params?.['count'] !== undefined && engine.has(lang, general)) return engine.say(lang, general, params);
       if (done.size === 0) return '';
       sayMissing(key);
       return engine.has('en', key, params) ? engine.say('en', key, params) : '';

@@ -141,7 +141,14 @@ export const journey = css`
   .help {
     gap: 0.3em;
     font-size: var(--_small);
-    overflow-wrap: anywhere;
+  }
+  article.box {
+    max-inline-size: 62rem;
+  }
+  article[part='receipt'],
+  article[part='link'],
+  article[part='stopped'] {
+    max-inline-size: 48rem;
   }
   .between {
     justify-content: space-between;

@@ -13,9 +13,12 @@ export const tokens = css`
     --_accent-ink: var(--rso-accent-ink, var(--_program-accent-ink, light-dark(#ffffff, #06202f)));
     --_accent-soft: var(
       --rso-accent-soft,
-      var(--_program-accent-soft, color-mix(in oklab, var(--_accent) 8%, var(--_surface)))
+      var(
+        --_program-accent-soft,
+        light-dark(oklch(from var(--_accent) 0.962 0.022 h), oklch(from var(--_accent) 0.29 0.035 h))
+      )
     );
-    --_accent-line: color-mix(in oklab, var(--_accent) 28%, var(--_surface));
+    --_accent-line: light-dark(oklch(from var(--_accent) 0.87 0.05 h), oklch(from var(--_accent) 0.42 0.06 h));
     --_ink: var(--rso-ink, var(--_program-ink, light-dark(#1a222b, #e9edf1)));
     --_quiet: var(--rso-ink-quiet, var(--_program-ink-quiet, light-dark(#515b66, #aab5c0)));
     --_surface: var(--rso-surface, var(--_program-surface, light-dark(#ffffff, #141b22)));

@@ -69,7 +69,14 @@ export function dropZone(view: View, giving: Giving = {}): TemplateResult {
     @drop=${drop}
   >
     <div class="row">
-      <button type="button" class="button primary" part="button primary" id="choose-files" @click=${press}>${words.t('records.choose')}</button
+      <button
+        type="button"
+        class="button${giving.requestId === undefined ? ' primary' : ''}"
+        part="button"
+        id=${giving.requestId === undefined ? 'choose-files' : `choose-files-${giving.requestId}`}
+        @click=${press}
+      >
+        ${words.t('records.choose')}</button
       ><input type="file" hidden multiple accept=${accepted(view)} aria-label=${words.t('records.choose')} @change=${chosen} />
       ${program.uploads.accept.some(({ mime }) => mime.startsWith('image/'))
         ? html`<button type="button" class="button" part="button" @click=${press}>${words.t('records.photo')}</button

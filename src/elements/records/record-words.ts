@@ -83,7 +83,8 @@ export function chipOf(record: RecordItem, words: Words): Chip {
   const refused = pagesBy(verdict.pages, 'not-english');
   if (verdict.verdict === 'refused' && refused.length > 0)
     return { tone: 'bad', mark: '✕', text: words.t('chip.refused', { count: refused.length, language: foreignNames(verdict.pages, words) }) };
-  return { tone: 'warn', mark: '?', text: words.t('chip.review') };
+  const mixed = pagesBy(verdict.pages, 'mixed').length > 0;
+  return { tone: 'warn', mark: '?', text: words.t(mixed ? 'chip.mixed' : 'chip.review') };
 }
 
 export interface Note {

@@ -74,8 +74,10 @@ export function recordsList(view: View, records: readonly RecordItem[], giving: 
 }
 
 export const recordsView = (view: View): TemplateResult =>
-  html`<p class="lede">${view.words.t('records.lede')}</p>
+  html`<div class="stack">
+    <p class="lede">${view.words.t('records.lede')}</p>
     ${recordsList(
       view,
       view.state.records.filter(({ requestId }) => requestId === undefined),
-    )}`;
+    )}
+  </div>`;
