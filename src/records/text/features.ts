@@ -22,7 +22,7 @@ export function fold(text: string): string {
   return words.includes("'") ? words.replace(/ '+/g, ' ').replace(/'+ /g, ' ') : words;
 }
 
-const plainText = /^[\t\n\r -~]*$/;
+const plainText = /^[\t\n\r\x20-\x7e]*$/;
 const apostrophes = /[’ʼ`]/g;
 const noLetters = /[^\p{L}\p{M}']+/gu;
 
