@@ -1,0 +1,27 @@
+/** The International Patient Access Form: each step empty, filled and refused. */
+import { inState, metaOf, type StateStory } from './state-story.ts';
+
+export default { ...metaOf('rso-access-form'), title: 'rso-access-form' };
+
+export const BeforeYouStart: StateStory = inState('start');
+export const BeforeYouStartFilled: StateStory = inState('startFilled');
+export const BeforeYouStartRefused: StateStory = inState('startRefused');
+export const Child: StateStory = inState('child');
+export const ChildEmpty: StateStory = inState('childEmpty');
+export const ChildRefused: StateStory = inState('childRefused');
+export const Family: StateStory = inState('family');
+export const Registering: StateStory = inState('registering');
+export const RegisteringWithoutConnection: StateStory = inState('registeringOffline');
+export const ClinicalQuestion: StateStory = inState('clinical');
+export const ClinicalQuestionEmpty: StateStory = inState('clinicalEmpty');
+export const Services: StateStory = inState('services');
+export const CheckAndSend: StateStory = inState('check');
+export const Emergency: StateStory = inState('emergency');
+export const NotEligible: StateStory = inState('ineligible');
+export const Loading: StateStory = inState('loading');
+export const Failed: StateStory = inState('failed');
+
+/** A phone. */
+export const Narrow: StateStory = inState('childRefused', { width: 390 });
+/** A dark host page. */
+export const Dark: StateStory = inState('childRefused', { theme: 'dark' });

@@ -1,0 +1,31 @@
+/** The status page in every state of a referral. */
+import { inState, metaOf, type StateStory } from './state-story.ts';
+
+export default { ...metaOf('rso-status'), title: 'rso-status' };
+
+export const Draft: StateStory = inState('status-draft');
+export const Registered: StateStory = inState('status-registered');
+export const EmailUnverified: StateStory = inState('status-emailUnverified');
+export const IntakeReview: StateStory = inState('status-intakeReview');
+export const ExpertAssignment: StateStory = inState('status-expertAssignment');
+export const AwaitingRequirements: StateStory = inState('status-awaitingRequirements');
+export const ToPay: StateStory = inState('status-toPay');
+export const QuoteChanged: StateStory = inState('quoteChanged');
+export const ExpertReview: StateStory = inState('status-expertReview');
+export const InformationAsked: StateStory = inState('status-requestOpen');
+export const InformationAskedBlocking: StateStory = inState('status-requestBlocking');
+export const ReportReady: StateStory = inState('status-reportReady');
+export const ReportDelivered: StateStory = inState('status-reportDelivered');
+export const ReportCode: StateStory = inState('reportCode');
+export const ReportOpenable: StateStory = inState('reportOpenable');
+export const FollowUp: StateStory = inState('status-followUp');
+export const Closed: StateStory = inState('status-closed');
+export const Declined: StateStory = inState('status-declined');
+export const Withdrawn: StateStory = inState('status-withdrawn');
+export const Expired: StateStory = inState('status-expired');
+export const WithoutConnection: StateStory = inState('statusOffline');
+
+/** A phone. */
+export const Narrow: StateStory = inState('status-requestOpen', { width: 390 });
+/** A dark host page. */
+export const Dark: StateStory = inState('status-expertReview', { theme: 'dark' });
