@@ -35,7 +35,9 @@ export function carriedOf(state: UploadState): CarriedState {
         ? { phase: 'connection', sent: state.sent }
         : { phase: 'connection', sent: state.sent, nextTry: state.nextTry };
     case 'repick':
-      return state.wrongFile ? { phase: 'repick', sent: state.sent, wrongFile: true } : { phase: 'repick', sent: state.sent };
+      return state.wrongFile
+        ? { phase: 'repick', sent: state.sent, wrongFile: true }
+        : { phase: 'repick', sent: state.sent };
     case 'received':
       return { phase: 'server', state: 'received' };
     case 'failed':
@@ -96,8 +98,15 @@ export function createCarrier(
       async confirm(recordId, root, signal) {
         try {
           const params = { id: referralId, rid: recordId };
-          await client?.call('record.patch', { params, body: { digest: root }, repeatable: true, signal });
-          return 'received';
+          const answer = await client?.call('record.patch', {
+            params,
+            body: { digest: root },
+            repeatable: true,
+            signal,
+          });
+          // Many bytes take the backend longer than a request: it is received when the backend has compared.
+          if (!answer || answer.body.transfer.state === 'receiving') return 'pending';
+          return answer.body.transfer.reason === 'digest-mismatch' ? 'digest-mismatch' : 'received';
         } catch (error) {
           if (error instanceof ProblemError && error.code === 'digest-mismatch') return 'digest-mismatch';
           throw error;

@@ -4,7 +4,7 @@
  */
 import type { Authority } from './authority.ts';
 import type { Carrier } from './carrier.ts';
-import type { Connection, RetryPace } from './connection.ts';
+import { backOff, type Connection, type RetryPace } from './connection.ts';
 import { DigestPass } from './digest-pass.ts';
 import { readFailure, TransferError } from './errors.ts';
 import type { Journal } from './journal.ts';
@@ -88,7 +88,11 @@ function startDigest(upload: Upload, blob: Blob, tools: CarryTools): DigestPass 
 /** A `digest-mismatch` problem is an answer too. */
 async function confirm(tools: CarryTools, recordId: string, root: string, signal: AbortSignal): Promise<ConfirmAnswer> {
   try {
-    return await tools.options.confirm(recordId, root, signal);
+    for (let tries = 0; ; tries += 1) {
+      const answer = await tools.options.confirm(recordId, root, signal);
+      if (answer !== 'pending') return answer;
+      await tools.connection.sleep(backOff(tries, tools.pace, tools.random), signal);
+    }
   } catch (error) {
     const failure = readFailure(error);
     if (failure.kind === 'final' && failure.code === 'digest-mismatch') return 'digest-mismatch';

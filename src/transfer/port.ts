@@ -17,8 +17,9 @@ export interface DeclaredUpload {
  * What the backend said to the root.
  * - `received`: its own root is the same. Only this makes a record received.
  * - `digest-mismatch`: it holds other bytes than the device sent.
+ * - `pending`: it is still reading; it is asked again.
  */
-export type ConfirmAnswer = 'received' | 'digest-mismatch';
+export type ConfirmAnswer = 'received' | 'digest-mismatch' | 'pending';
 
 /**
  * Codes of a transfer that a person has to be told about:

@@ -212,6 +212,15 @@ describe('what the session answers', () => {
     expect(asked.refreshes).toBe(1);
   });
 
+  test('a backend that is still reading is asked again; nothing is called received before', async () => {
+    const answers = ['pending', 'pending', 'received'] as const;
+    let confirms = 0;
+    const { transfer, ends } = here.family({ over: { confirm: async () => answers[confirms++] ?? 'received' } });
+    transfer.add({ clientId: 'a', blob: file() });
+    expect(await ends('a')).toMatchObject({ phase: 'received' });
+    expect(confirms).toBe(3);
+  });
+
   test('a record that is not there any more is named', async () => {
     const { transfer, ends } = here.family({
       over: {
