@@ -2,7 +2,14 @@
  * One `call` over the route table: fills the path, adds the headers, tries again where nothing can be doubled by it,
  * and turns whatever went wrong into one of two errors. Knows nothing of journeys.
  */
-import { headers as headerNames, type RouteName, type RouteParameters, routePath, routes, type RouteShape } from '../protocol/routes.ts';
+import {
+  headers as headerNames,
+  type RouteName,
+  type RouteParameters,
+  routePath,
+  routes,
+  type RouteShape,
+} from '../protocol/routes.ts';
 import type { RequestOf, ResponseOf } from '../protocol/wire.ts';
 import { baseOf } from './discovery.ts';
 import { parsedJson, problemOf, UnreachableError } from './errors.ts';
@@ -55,9 +62,8 @@ interface Common {
 type Parameters<Name extends RouteName> = keyof RouteParameters<Name> extends never
   ? { readonly params?: undefined }
   : { readonly params: RouteParameters<Name> };
-type Body<Name extends RouteName> = undefined extends RequestOf<Name>
-  ? { readonly body?: undefined }
-  : { readonly body: RequestOf<Name> };
+type Body<Name extends RouteName> =
+  undefined extends RequestOf<Name> ? { readonly body?: undefined } : { readonly body: RequestOf<Name> };
 export type CallInput<Name extends RouteName> = Common & Parameters<Name> & Body<Name>;
 
 export interface Answer<Name extends RouteName> {
@@ -79,7 +85,10 @@ export interface Client {
    * Calls a route.
    * @throws ProblemError the backend said no. @throws UnreachableError there was no answer, or one of another shape.
    */
-  call<Name extends RouteName>(route: Name, input: CallInput<Name> & { readonly ifNoneMatch: string }): Promise<Answer<Name> | NotModified>;
+  call<Name extends RouteName>(
+    route: Name,
+    input: CallInput<Name> & { readonly ifNoneMatch: string },
+  ): Promise<Answer<Name> | NotModified>;
   call<Name extends RouteName>(route: Name, input: CallInput<Name>): Promise<Answer<Name>>;
   /** Calls a route whose answer is not JSON; the body is the caller's to read. Throws as `call` does. */
   open<Name extends RouteName>(route: Name, input: CallInput<Name>): Promise<Response>;
@@ -146,7 +155,10 @@ export function createClient(options: ClientOptions): Client {
     const headers = new Headers(input.headers);
     const language = options.language?.();
     const set = (name: string, value: string | undefined) => value !== undefined && headers.set(name, value);
-    set('Content-Type', input.body === undefined ? undefined : shape.conditional ? 'application/merge-patch+json' : 'application/json');
+    set(
+      'Content-Type',
+      input.body === undefined ? undefined : shape.conditional ? 'application/merge-patch+json' : 'application/json',
+    );
     set('If-Match', input.ifMatch);
     set('If-None-Match', input.ifNoneMatch);
     set(headerNames.idempotencyKey, input.idempotencyKey);
@@ -182,5 +194,9 @@ export function createClient(options: ClientOptions): Client {
     return { status, body: body as ResponseOf<Name>, etag, headers };
   }
 
-  return { call: call as Client['call'], open: async (route, input) => (await request(route, input)).response, base: findBase };
+  return {
+    call: call as Client['call'],
+    open: async (route, input) => (await request(route, input)).response,
+    base: findBase,
+  };
 }

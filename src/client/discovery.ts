@@ -18,7 +18,12 @@ const withoutSlash = (url: string): string => url.replace(/\/+$/u, '');
  * @returns the base URL without a slash at its end.
  * @throws UnreachableError `configuration` where the address is none or the origin names no base.
  */
-export async function baseOf(address: string, page: string | undefined, tools: Exchange, signal?: AbortSignal): Promise<string> {
+export async function baseOf(
+  address: string,
+  page: string | undefined,
+  tools: Exchange,
+  signal?: AbortSignal,
+): Promise<string> {
   const url = parsed(address, page);
   if (!url) throw new UnreachableError('configuration');
   if (url.pathname !== '/') return withoutSlash(url.origin + url.pathname);

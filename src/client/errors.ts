@@ -21,7 +21,10 @@ export class ProblemError extends Error {
   /** The current ETag, where the backend sent it along (412). */
   readonly etag: string | undefined;
 
-  constructor(problem: Pick<Problem, 'code' | 'status' | 'retryable' | 'detail' | 'errors' | 'reason'>, headers?: Headers) {
+  constructor(
+    problem: Pick<Problem, 'code' | 'status' | 'retryable' | 'detail' | 'errors' | 'reason'>,
+    headers?: Headers,
+  ) {
     super(`the backend answered ${problem.code}`);
     this.code = problem.code;
     this.status = problem.status;

@@ -12,7 +12,12 @@ import { insist, type Patience, type Tools } from './patience.ts';
  * @param base resolves to the base URL.
  * @throws ProblemError, UnreachableError (`configuration` where the answer is no descriptor).
  */
-export const readProgram = (base: () => Promise<string>, language: string, tools: Exchange & Tools, patience: Patience): Promise<Program> =>
+export const readProgram = (
+  base: () => Promise<string>,
+  language: string,
+  tools: Exchange & Tools,
+  patience: Patience,
+): Promise<Program> =>
   insist(tools, patience, async () => {
     const headers = { 'Accept-Language': language };
     const { response, text } = await exchange(tools, `${await base()}/program`, { headers }, patience);

@@ -20,7 +20,11 @@ export interface Tools {
 }
 
 /** Runs `attempt` until it succeeds, fails for good, or patience ends. Throws what it threw last. */
-export async function insist<T>({ now, random, pause }: Tools, { attempts, onWaiting, signal }: Patience, attempt: () => Promise<T>): Promise<T> {
+export async function insist<T>(
+  { now, random, pause }: Tools,
+  { attempts, onWaiting, signal }: Patience,
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await attempt();

@@ -32,7 +32,9 @@ export async function* serverSentEvents(
   const take = (line: string): ServerSentEvent | null => {
     if (line === '') {
       const whole =
-        data.length > 0 ? { id, event: event || 'message', data: data.join('\n'), ...(retry === undefined ? {} : { retry }) } : null;
+        data.length > 0
+          ? { id, event: event || 'message', data: data.join('\n'), ...(retry === undefined ? {} : { retry }) }
+          : null;
       event = '';
       data = [];
       return whole;

@@ -52,10 +52,15 @@ function visible({ hidden, onChange }: Visibility, signal: AbortSignal): Promise
 }
 
 /** Refused for good: watching goes on only after the person did something. */
-const isFinal = (error: unknown): boolean => error instanceof ProblemError && (error.status === 401 || error.status === 404);
+const isFinal = (error: unknown): boolean =>
+  error instanceof ProblemError && (error.status === 401 || error.status === 404);
 
 /** Reads one stream to its end. Resolves to whether anything came through it. */
-async function readStream(options: WatchOptions, from: string, seen: (id: string, retry?: number) => void): Promise<boolean> {
+async function readStream(
+  options: WatchOptions,
+  from: string,
+  seen: (id: string, retry?: number) => void,
+): Promise<boolean> {
   const { signal, silence = 60_000 } = options;
   const cut = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,7 +99,7 @@ async function stream(options: WatchOptions): Promise<void> {
   const { signal, pause = pauseByTimer, random = Math.random } = options;
   let lastEventId = options.from ?? '';
   let wish: number | undefined;
-  for (let failures = 0; failures < STREAM_FAILURES; ) {
+  for (let failures = 0; failures < STREAM_FAILURES;) {
     const alive = await readStream(options, lastEventId, (id, retry) => {
       lastEventId = id;
       wish = retry ?? wish;
@@ -109,8 +114,14 @@ async function stream(options: WatchOptions): Promise<void> {
   }
 }
 
-async function poll({ refresh, visibility, signal, pause = pauseByTimer, random = Math.random }: WatchOptions): Promise<void> {
-  for (let wait = FIRST_POLL; ; ) {
+async function poll({
+  refresh,
+  visibility,
+  signal,
+  pause = pauseByTimer,
+  random = Math.random,
+}: WatchOptions): Promise<void> {
+  for (let wait = FIRST_POLL; ;) {
     await pause(wait * (0.85 + 0.3 * random()), signal);
     await visible(visibility, signal);
     try {

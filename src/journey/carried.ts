@@ -79,7 +79,9 @@ export function carriedOverview(state: JourneyState): CarriedOverview {
   const { records } = state;
   const onTheWay = records.filter(
     ({ carried }) =>
-      carried.phase !== 'held' && carried.phase !== 'failed' && !(carried.phase === 'server' && carried.state === 'rejected'),
+      carried.phase !== 'held' &&
+      carried.phase !== 'failed' &&
+      !(carried.phase === 'server' && carried.state === 'rejected'),
   );
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const moves = (record: RecordItem) =>

@@ -15,7 +15,8 @@ const chosen = ({ field, template }: PlacedField, answers: JsonObject, fee: stri
 
 /** What the answers choose, as the fee counts it: by the modifier that each option of the form names. */
 export function feeChoices(definition: FormDefinition, answers: JsonObject): FeeChoices {
-  const count = (fee: string) => placedFields(definition).reduce((sum, placed) => sum + chosen(placed, answers, fee), 0);
+  const count = (fee: string) =>
+    placedFields(definition).reduce((sum, placed) => sum + chosen(placed, answers, fee), 0);
   const specialties = valueAt(answers, '/clinical/specialties');
   return {
     specialties: Array.isArray(specialties) ? specialties.length : 0,

@@ -13,7 +13,17 @@ import type {
   StatusView,
   Submitted,
 } from '../protocol/index.ts';
-import type { AnswerConflict, CarriedState, Change, ConsentShown, JourneyProblem, Place, RecordItem, VerificationState, Work } from './state.ts';
+import type {
+  AnswerConflict,
+  CarriedState,
+  Change,
+  ConsentShown,
+  JourneyProblem,
+  Place,
+  RecordItem,
+  VerificationState,
+  Work,
+} from './state.ts';
 
 /** What a person does. Elements send these and nothing else. */
 export type PersonEvent =

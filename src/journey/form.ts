@@ -58,7 +58,9 @@ function withAnsweredConsents(state: JourneyState): JourneyState {
 /** Where the answer that gives a consent stands, if it has one: a field of type `consent` has none. */
 function consentAnswer(state: JourneyState, id: string): string | null {
   if (state.program.phase !== 'ready') return null;
-  const found = placedFields(state.program.definition).find(({ field }) => field.consent === id && field.type !== 'consent');
+  const found = placedFields(state.program.definition).find(
+    ({ field }) => field.consent === id && field.type !== 'consent',
+  );
   return found?.template ?? null;
 }
 
@@ -152,6 +154,9 @@ export const formHandlers: Handlers<FormEventType> = {
   'consent-texts': (state, { texts }) =>
     withAnsweredConsents({
       ...state,
-      consentTexts: { ...state.consentTexts, ...Object.fromEntries(texts.map((shown) => [shown.descriptor.id, shown])) },
+      consentTexts: {
+        ...state.consentTexts,
+        ...Object.fromEntries(texts.map((shown) => [shown.descriptor.id, shown])),
+      },
     }),
 };

@@ -19,7 +19,8 @@ function latestDay(date: string): number {
 }
 
 const isGone = ({ carried }: RecordItem): boolean =>
-  (carried.phase === 'server' && carried.state === 'rejected') || (carried.phase === 'failed' && !carried.problem.retryable);
+  (carried.phase === 'server' && carried.state === 'rejected') ||
+  (carried.phase === 'failed' && !carried.problem.retryable);
 
 function isMet(requirement: Requirement, records: readonly RecordItem[], today: string): boolean {
   const { category, minCount, maxAgeDays } = requirement;

@@ -4,11 +4,7 @@ import type { Handlers } from './handlers.ts';
 import { unchanged } from './handlers.ts';
 import type { CarriedState, CheckState, JourneyState, RecordItem } from './state.ts';
 
-const changed = (
-  state: JourneyState,
-  clientId: string,
-  change: (record: RecordItem) => RecordItem,
-): JourneyState => ({
+const changed = (state: JourneyState, clientId: string, change: (record: RecordItem) => RecordItem): JourneyState => ({
   ...state,
   records: state.records.map((record) => (record.clientId === clientId ? change(record) : record)),
 });
@@ -31,7 +27,10 @@ function mergedCheck(view: RecordView, known: RecordItem | undefined): Pick<Reco
   }
   const device = check.phase === 'done' ? check.verdict : undefined;
   const differs = known?.serverDiffers === true || (device !== undefined && device.verdict !== verdict.verdict);
-  return { check: { phase: check.phase === 'unchecked' ? 'unchecked' : 'done', verdict }, ...(differs ? { serverDiffers: true } : {}) };
+  return {
+    check: { phase: check.phase === 'unchecked' ? 'unchecked' : 'done', verdict },
+    ...(differs ? { serverDiffers: true } : {}),
+  };
 }
 
 /** One record as the backend lists it, joined with what this device knows of it. */

@@ -9,7 +9,11 @@ import { localDateTime } from '../protocol/report-window.ts';
 import type { JourneyState } from './state.ts';
 import { currentStep } from './steps.ts';
 
-let last: { readonly definition: FormDefinition; readonly answers: JsonObject; readonly resolution: Resolution } | null = null;
+let last: {
+  readonly definition: FormDefinition;
+  readonly answers: JsonObject;
+  readonly resolution: Resolution;
+} | null = null;
 
 /** The form resolved against the answers; `null` until the program is known. The same answers are resolved once. */
 export function shownForm({ program, answers }: JourneyState): Resolution | null {

@@ -88,7 +88,13 @@ export type ReferralRef =
 export type VerificationState =
   | { readonly phase: 'none' }
   | { readonly phase: 'sending' }
-  | { readonly phase: 'asked'; readonly id: string; readonly expiresAt: string; readonly attemptsLeft: number; readonly wrong: boolean }
+  | {
+      readonly phase: 'asked';
+      readonly id: string;
+      readonly expiresAt: string;
+      readonly attemptsLeft: number;
+      readonly wrong: boolean;
+    }
   | { readonly phase: 'checking'; readonly id: string; readonly expiresAt: string; readonly attemptsLeft: number }
   | { readonly phase: 'done' }
   | { readonly phase: 'failed'; readonly problem: JourneyProblem };
@@ -173,7 +179,9 @@ export interface JourneyState {
   readonly summary: number;
   /** Issues that the backend sent back for pointers. They leave as soon as the person changes the field. */
   readonly serverIssues: readonly Issue[];
-  readonly consents: Readonly<Record<string, { readonly given: boolean; readonly lang: string; readonly sha256: string }>>;
+  readonly consents: Readonly<
+    Record<string, { readonly given: boolean; readonly lang: string; readonly sha256: string }>
+  >;
   readonly consentTexts: Readonly<Record<string, ConsentShown>>;
   readonly referral: ReferralRef;
   /** Making the draft, saving answers, submitting a stage. */

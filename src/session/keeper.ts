@@ -22,7 +22,9 @@ export interface Keeper {
 
 const isHeld = (value: unknown): value is Held => {
   const held = value as Partial<Held> | null;
-  return typeof held?.id === 'string' && typeof held.reference === 'string' && typeof held.capability?.token === 'string';
+  return (
+    typeof held?.id === 'string' && typeof held.reference === 'string' && typeof held.capability?.token === 'string'
+  );
 };
 
 /** @param storage this tab's; writing may throw (full, forbidden): then memory is all there is. */

@@ -16,7 +16,9 @@ const refusal = (code: string, reason?: string): JourneyProblem => ({
 export function fileRefusal(file: File, { uploads }: Program, records: readonly RecordItem[]): JourneyProblem | null {
   if (file.size === 0) return refusal('file-rejected', 'empty');
   const extension = /\.([^.]+)$/u.exec(file.name)?.[1]?.toLowerCase();
-  const kind = uploads.accept.find(({ ext, mime }) => ext.toLowerCase() === extension || (file.type !== '' && mime === file.type));
+  const kind = uploads.accept.find(
+    ({ ext, mime }) => ext.toLowerCase() === extension || (file.type !== '' && mime === file.type),
+  );
   // A file without an extension may be anything (a CD has thousands): its content tells.
   if (!kind && extension !== undefined && uploads.accept.length > 0) return refusal('unsupported-type');
   if (file.size > Math.min(uploads.maxFileSize, kind?.maxSize ?? Infinity)) return refusal('too-large');
@@ -32,7 +34,8 @@ export function shownName(name: string): string {
   const extension = /\.[^.]{1,10}$/u.exec(plain)?.[0] ?? '';
   const stem = Array.from(plain.slice(0, plain.length - extension.length));
   // Whole characters only: half of a pair would be no text.
-  while (stem.join('').length > LONGEST_NAME - extension.length) stem.splice(Math.min(stem.length - 1, LONGEST_NAME - extension.length));
+  while (stem.join('').length > LONGEST_NAME - extension.length)
+    stem.splice(Math.min(stem.length - 1, LONGEST_NAME - extension.length));
   return stem.join('') + extension;
 }
 

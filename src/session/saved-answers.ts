@@ -52,20 +52,27 @@ export function createSavedAnswers(context: Context, validator: Validator): Save
     // What is hidden just now stays with the person; only what another device changed comes in.
     const theirs = diffMergePatch(mine, merged.answers);
     const answers = applyMergePatch(state().answers, theirs) as JsonObject;
-    const open = state().conflicts.filter(({ pointer }) => !merged.conflicts.some((other) => other.pointer === pointer));
+    const open = state().conflicts.filter(
+      ({ pointer }) => !merged.conflicts.some((other) => other.pointer === pointer),
+    );
     dispatch({ type: 'answers.loaded', answers, conflicts: [...open, ...merged.conflicts] });
   }
 
   async function send(patience: Patience): Promise<void> {
     const id = idOf();
     if (!client || id === null) return;
-    for (let merges = 0; ; ) {
+    for (let merges = 0; ;) {
       if (!known || etag === null) await load(patience);
       const target = wanted();
       const patch = diffMergePatch(base, target);
       if (Object.keys(patch).length === 0 || etag === null) return;
       try {
-        const { etag: tag } = await client.call('form.patch', { params: { id }, body: patch, ifMatch: etag, ...patience });
+        const { etag: tag } = await client.call('form.patch', {
+          params: { id },
+          body: patch,
+          ifMatch: etag,
+          ...patience,
+        });
         base = applyMergePatch(base, patch) as JsonObject;
         etag = tag;
       } catch (error) {

@@ -99,7 +99,8 @@ export function createSession(options: SessionOptions = {}): Session {
   };
 
   const tools = { ...environment, online: connection.online, timeout };
-  const base = typeof backend === 'string' ? onceFound(() => baseOf(backend, location.page() || undefined, tools, signal)) : null;
+  const base =
+    typeof backend === 'string' ? onceFound(() => baseOf(backend, location.page() || undefined, tools, signal)) : null;
 
   const core: Core = {
     environment,
@@ -165,7 +166,8 @@ export function createSession(options: SessionOptions = {}): Session {
     await worker.work({
       name: 'program',
       report: (work) => {
-        if (work.phase === 'waiting' || work.phase === 'failed') take({ type: 'program.failed', problem: work.problem });
+        if (work.phase === 'waiting' || work.phase === 'failed')
+          take({ type: 'program.failed', problem: work.problem });
       },
       run: async (patience) => {
         if (!base) {
@@ -190,7 +192,9 @@ export function createSession(options: SessionOptions = {}): Session {
   });
   signal.addEventListener('abort', stopListening, { once: true });
   // Whoever makes the session has subscribed by then.
-  queueMicrotask(() => void openProgram().catch((error: unknown) => take({ type: 'program.failed', problem: problemIn(error) })));
+  queueMicrotask(
+    () => void openProgram().catch((error: unknown) => take({ type: 'program.failed', problem: problemIn(error) })),
+  );
 
   return {
     get state() {

@@ -13,7 +13,15 @@ export interface Worker {
   readonly pause: Pause;
 }
 
-export function createWorker({ signal, now, pause }: { readonly signal: AbortSignal; readonly now: () => number; readonly pause: Pause }): Worker {
+export function createWorker({
+  signal,
+  now,
+  pause,
+}: {
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly pause: Pause;
+}): Worker {
   const running = new Set<string>();
   const failed = new Map<string, Task>();
   let wake = new AbortController();

@@ -7,10 +7,23 @@ import type { JourneyState } from '../../src/journey/state.ts';
 import { formSteps, stepsOf } from '../../src/journey/steps.ts';
 import { valueAt, withValue } from '../../src/form/pointer.ts';
 import { sameJson } from '../../src/protocol/merge-patch.ts';
-import { after, begun, capability, definition, program, recordItem, recordView, statusView, verdictOf } from './samples.ts';
+import {
+  after,
+  begun,
+  capability,
+  definition,
+  program,
+  recordItem,
+  recordView,
+  statusView,
+  verdictOf,
+} from './samples.ts';
 
 const place = (state: JourneyState) => (state.place.name === 'form' ? state.place.step : state.place.name);
-const shown = (id: string, sha256 = program.consents.find((consent) => consent.id === id)?.texts['en']?.sha256 ?? '') => {
+const shown = (
+  id: string,
+  sha256 = program.consents.find((consent) => consent.id === id)?.texts['en']?.sha256 ?? '',
+) => {
   const descriptor = program.consents.find((consent) => consent.id === id);
   if (!descriptor) throw new Error('no such consent');
   return { descriptor, lang: 'en', text: 'words', sha256, review: 'human' as const };
@@ -79,9 +92,16 @@ describe('the form', () => {
 
   it('counts every refused Continue, so that focus can move each time, and forgets it on the next step', () => {
     const issue = { pointer: '/submitter/name/full', code: 'required' };
-    const refused = after(begun(), { type: 'continue.refused', issues: [issue] }, { type: 'continue.refused', issues: [issue] });
+    const refused = after(
+      begun(),
+      { type: 'continue.refused', issues: [issue] },
+      { type: 'continue.refused', issues: [issue] },
+    );
     expect(refused.summary).toBe(2);
-    expect(after(refused, { type: 'place', place: { name: 'form', step: 'family' } })).toMatchObject({ summary: 0, issues: [] });
+    expect(after(refused, { type: 'place', place: { name: 'form', step: 'family' } })).toMatchObject({
+      summary: 0,
+      issues: [],
+    });
   });
 
   it('drops what the backend said of a field as soon as that field changes, and nothing else', () => {
@@ -111,7 +131,11 @@ describe('consents', () => {
   });
 
   it('are kept with the language and hash of what was shown', () => {
-    const state = after(begun(), { type: 'consent-texts', texts: [shown('C3')] }, { type: 'consent', id: 'C3', given: true });
+    const state = after(
+      begun(),
+      { type: 'consent-texts', texts: [shown('C3')] },
+      { type: 'consent', id: 'C3', given: true },
+    );
     expect(state.consents['C3']).toEqual({ given: true, lang: 'en', sha256: shown('C3').sha256 });
     expect(state.answers).toEqual({});
   });
@@ -121,7 +145,10 @@ describe('consents', () => {
     const text: JourneyEvent = { type: 'consent-texts', texts: [shown('C1')] };
     expect(after(begun(), answer, text).consents['C1']?.given).toBe(true);
     expect(after(begun(), text, answer).consents['C1']?.given).toBe(true);
-    const taken = after(begun(), text, answer, { type: 'change', change: { pointer: '/notEmergency', value: undefined } });
+    const taken = after(begun(), text, answer, {
+      type: 'change',
+      change: { pointer: '/notEmergency', value: undefined },
+    });
     expect(taken.consents['C1']?.given).toBe(false);
     const direct = after(begun(), text, { type: 'consent', id: 'C1', given: true });
     expect(direct.answers['notEmergency']).toBe(true);
@@ -142,7 +169,8 @@ describe('consents', () => {
 
 describe('two devices', () => {
   const conflict = { pointer: '/clinical/story', mine: 'here', theirs: 'there' };
-  const both = () => after(begun(), { type: 'answers.loaded', answers: { clinical: { story: 'here' } }, conflicts: [conflict] });
+  const both = () =>
+    after(begun(), { type: 'answers.loaded', answers: { clinical: { story: 'here' } }, conflicts: [conflict] });
 
   it('keep both answers until one is chosen', () => {
     expect(both().conflicts).toEqual([conflict]);
@@ -159,10 +187,20 @@ describe('two devices', () => {
 });
 
 describe('records', () => {
-  const page = (number: number) => ({ page: number, verdict: 'english' as const, language: 'en', confidence: 1, method: 'text' as const });
+  const page = (number: number) => ({
+    page: number,
+    verdict: 'english' as const,
+    language: 'en',
+    confidence: 1,
+    method: 'text' as const,
+  });
 
   it('are listed once, however often they are added', () => {
-    const state = after(begun(), { type: 'record.added', record: recordItem() }, { type: 'record.added', record: recordItem() });
+    const state = after(
+      begun(),
+      { type: 'record.added', record: recordItem() },
+      { type: 'record.added', record: recordItem() },
+    );
     expect(state.records).toHaveLength(1);
   });
 
@@ -177,7 +215,9 @@ describe('records', () => {
     const check = state.records[0]?.check;
     expect(check?.phase === 'reading' && check.pages.map((one) => one.page)).toEqual([1, 2]);
     const done = after(state, { type: 'record.checked', clientId: 'client-1', verdict: verdictOf('refused') });
-    expect(after(done, { type: 'record.page', clientId: 'client-1', page: page(3) }).records[0]?.check.phase).toBe('done');
+    expect(after(done, { type: 'record.page', clientId: 'client-1', page: page(3) }).records[0]?.check.phase).toBe(
+      'done',
+    );
   });
 
   it('take the kind of file by content, where it is known', () => {
@@ -185,7 +225,9 @@ describe('records', () => {
     const pdf = after(state, { type: 'record.checked', clientId: 'client-1', verdict: verdictOf('accepted') });
     expect(pdf.records[0]?.type).toBe('application/pdf');
     const unknown = { ...verdictOf('needs-review'), mediaType: 'application/octet-stream' };
-    expect(after(state, { type: 'record.checked', clientId: 'client-1', verdict: unknown }).records[0]?.type).toBe('text/plain');
+    expect(after(state, { type: 'record.checked', clientId: 'client-1', verdict: unknown }).records[0]?.type).toBe(
+      'text/plain',
+    );
   });
 
   it('carry what the person says of them', () => {
@@ -211,30 +253,48 @@ describe('records', () => {
   });
 
   it('of another visit come with what the backend says, their missing bytes to be picked again', () => {
-    const view = recordView({ transfer: { state: 'receiving', offset: 400 }, verdict: verdictOf('accepted'), verdictBy: 'device' });
+    const view = recordView({
+      transfer: { state: 'receiving', offset: 400 },
+      verdict: verdictOf('accepted'),
+      verdictBy: 'device',
+    });
     const [record] = after(begun(), { type: 'records.listed', records: [view] }).records;
     expect(record).toMatchObject({ check: { phase: 'unchecked' }, carried: { phase: 'repick', sent: 400 } });
   });
 
   it('stay as this device carries them while their bytes are on the way', () => {
     const sending = recordItem({ carried: { phase: 'sending', sent: 500 } });
-    const state = after(begun(), { type: 'record.added', record: sending }, {
-      type: 'records.listed',
-      records: [recordView({ transfer: { state: 'receiving', offset: 300 } })],
-    });
+    const state = after(
+      begun(),
+      { type: 'record.added', record: sending },
+      {
+        type: 'records.listed',
+        records: [recordView({ transfer: { state: 'receiving', offset: 300 } })],
+      },
+    );
     expect(state.records[0]?.carried).toEqual({ phase: 'sending', sent: 500 });
     const stored = after(state, { type: 'records.listed', records: [recordView()] });
     expect(stored.records[0]?.carried).toEqual({ phase: 'server', state: 'stored' });
   });
 
   it("take the backend's verdict, and say that it differs", () => {
-    const state = after(begun(), { type: 'record.added', record: recordItem() }, {
+    const state = after(
+      begun(),
+      { type: 'record.added', record: recordItem() },
+      {
+        type: 'records.listed',
+        records: [recordView({ verdict: verdictOf('refused'), verdictBy: 'server' })],
+      },
+    );
+    expect(state.records[0]).toMatchObject({
+      serverDiffers: true,
+      check: { phase: 'done', verdict: { verdict: 'refused' } },
+    });
+    // Told again, it is still another verdict than this device's.
+    const again = after(state, {
       type: 'records.listed',
       records: [recordView({ verdict: verdictOf('refused'), verdictBy: 'server' })],
     });
-    expect(state.records[0]).toMatchObject({ serverDiffers: true, check: { phase: 'done', verdict: { verdict: 'refused' } } });
-    // Told again, it is still another verdict than this device's.
-    const again = after(state, { type: 'records.listed', records: [recordView({ verdict: verdictOf('refused'), verdictBy: 'server' })] });
     expect(again.records[0]?.serverDiffers).toBe(true);
   });
 
@@ -274,7 +334,12 @@ describe('the referral', () => {
   });
 
   it('that ran out asks for a link and keeps every answer', () => {
-    const state = after(begun(), held, { type: 'change', change: { pointer: '/submitter/name', value: { full: 'A' } } }, { type: 'referral.signed-out' });
+    const state = after(
+      begun(),
+      held,
+      { type: 'change', change: { pointer: '/submitter/name', value: { full: 'A' } } },
+      { type: 'referral.signed-out' },
+    );
     expect(state.place.name).toBe('link');
     expect(state.referral).toEqual({ phase: 'signed-out', reference: 'RSO-7K4M-29QN' });
     expect(state.answers).toEqual({ submitter: { name: { full: 'A' } } });
@@ -294,14 +359,24 @@ describe('the referral', () => {
   });
 
   it('shows its receipt and drops what was wrong before it', () => {
-    const receipt = { reference: 'RSO-7K4M-29QN', state: 'registered' as const, at: '2026-11-24T10:00:00Z', records: { count: 0, bytes: 0 } };
+    const receipt = {
+      reference: 'RSO-7K4M-29QN',
+      state: 'registered' as const,
+      at: '2026-11-24T10:00:00Z',
+      records: { count: 0, bytes: 0 },
+    };
     const state = after(
       begun(),
       { type: 'submitting', work: { phase: 'running' } },
       { type: 'server-issues', issues: [{ pointer: '/patient', code: 'required' }] },
       { type: 'submitted', receipt, place: { name: 'registered' } },
     );
-    expect(state).toMatchObject({ place: { name: 'registered' }, receipt, serverIssues: [], submitting: { phase: 'idle' } });
+    expect(state).toMatchObject({
+      place: { name: 'registered' },
+      receipt,
+      serverIssues: [],
+      submitting: { phase: 'idle' },
+    });
   });
 
   it('counts the address as checked wherever it was checked, until it is another address', () => {
@@ -310,7 +385,9 @@ describe('the referral', () => {
     expect(done.email).toEqual({ phase: 'done' });
     expect(after(done, { type: 'status', status: statusView() }).email).toEqual({ phase: 'none' });
     const asked = { phase: 'asked' as const, id: 'v', expiresAt: '', attemptsLeft: 5, wrong: false };
-    expect(after(begun(), { type: 'email', verification: asked }, { type: 'status', status: statusView() }).email).toEqual(asked);
+    expect(
+      after(begun(), { type: 'email', verification: asked }, { type: 'status', status: statusView() }).email,
+    ).toEqual(asked);
   });
 
   it('has a status page only where there is something to show', () => {
@@ -337,10 +414,19 @@ describe('the referral', () => {
 });
 
 describe('any sequence of events', () => {
-  const names = fc.constantFrom('/submitter/name', '/notEmergency', '/clinical/specialties', '/clinical/story', '/guardians/a/name');
+  const names = fc.constantFrom(
+    '/submitter/name',
+    '/notEmergency',
+    '/clinical/specialties',
+    '/clinical/story',
+    '/guardians/a/name',
+  );
   const steps = fc.constantFrom('start', 'family', 'clinical', 'records', 'later', 'nowhere', '');
   const clients = fc.constantFrom('client-1', 'client-2');
-  const change = fc.record({ pointer: names, value: fc.option(fc.oneof(fc.string(), fc.boolean()), { nil: undefined }) });
+  const change = fc.record({
+    pointer: names,
+    value: fc.option(fc.oneof(fc.string(), fc.boolean()), { nil: undefined }),
+  });
   const event: fc.Arbitrary<JourneyEvent> = fc.oneof(
     { weight: 4, arbitrary: change.map((made): JourneyEvent => ({ type: 'change', change: made })) },
     names.map((pointer): JourneyEvent => ({ type: 'leave-field', pointer })),
@@ -391,8 +477,11 @@ describe('any sequence of events', () => {
           expect(new Set(state.records.map(({ clientId }) => clientId)).size).toBe(state.records.length);
           // Records that this device has leave by their own event only.
           for (const { clientId, check } of before.records)
-            expect(check.phase === 'unchecked' || state.records.some((record) => record.clientId === clientId)).toBe(true);
-          if (state.answers['notEmergency'] !== true && state.consents['C1']) expect(state.consents['C1'].given).toBe(false);
+            expect(check.phase === 'unchecked' || state.records.some((record) => record.clientId === clientId)).toBe(
+              true,
+            );
+          if (state.answers['notEmergency'] !== true && state.consents['C1'])
+            expect(state.consents['C1'].given).toBe(false);
           expect(valueAt(state.answers, '/__proto__')).toBeUndefined();
         }
       }),

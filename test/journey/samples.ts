@@ -29,7 +29,11 @@ export const definition: FormDefinition = {
         },
       ],
     },
-    { id: 'family', stage: 1, sections: [{ id: 'consents-registration', fields: [{ id: 'consents.C3', type: 'consent', consent: 'C3' }] }] },
+    {
+      id: 'family',
+      stage: 1,
+      sections: [{ id: 'consents-registration', fields: [{ id: 'consents.C3', type: 'consent', consent: 'C3' }] }],
+    },
     {
       id: 'clinical',
       stage: 2,
@@ -39,7 +43,11 @@ export const definition: FormDefinition = {
           fields: [
             { id: 'clinical.specialties', type: 'choices', options: [{ code: 'cardiology' }, { code: 'oncology' }] },
             { id: 'clinical.videoRequested', type: 'choice', options: [{ code: 'yes', fee: 'video' }, { code: 'no' }] },
-            { id: 'clinical.pathologyReview', type: 'choice', options: [{ code: 'yes', fee: 'pathology-slides' }, { code: 'no' }] },
+            {
+              id: 'clinical.pathologyReview',
+              type: 'choice',
+              options: [{ code: 'yes', fee: 'pathology-slides' }, { code: 'no' }],
+            },
           ],
         },
       ],
@@ -49,7 +57,8 @@ export const definition: FormDefinition = {
   ],
 };
 
-export const after = (state: JourneyState, ...events: readonly JourneyEvent[]): JourneyState => events.reduce(reduce, state);
+export const after = (state: JourneyState, ...events: readonly JourneyEvent[]): JourneyState =>
+  events.reduce(reduce, state);
 
 /** The form is there, nothing was done yet. */
 export const begun = (): JourneyState => after(initialJourney(), { type: 'program.ready', program, definition });

@@ -6,7 +6,15 @@ import { estimate, feeChoices } from '../../src/journey/estimate.ts';
 import { initialJourney } from '../../src/journey/initial.ts';
 import { issuesAt, shownIssues, summaryIssues } from '../../src/journey/issues.ts';
 import { requirementViews, submissionBlocks } from '../../src/journey/readiness.ts';
-import { categoryCodes, describedProgram, isOffered, shownFields, shownForm, shownStep, teamIsOpen } from '../../src/journey/shown.ts';
+import {
+  categoryCodes,
+  describedProgram,
+  isOffered,
+  shownFields,
+  shownForm,
+  shownStep,
+  teamIsOpen,
+} from '../../src/journey/shown.ts';
 import type { CarriedState, JourneyState, RecordItem } from '../../src/journey/state.ts';
 import { currentStep, stepBeside, stepViews } from '../../src/journey/steps.ts';
 import { after, begun, capability, definition, program, recordItem, statusView, verdictOf } from './samples.ts';
@@ -45,7 +53,9 @@ describe('issues', () => {
     const state = after(begun(), { type: 'validated', issues: [name, slip] });
     expect(shownIssues(state)).toEqual([]);
     expect(shownIssues(after(state, { type: 'leave-field', pointer: '/submitter/email' }))).toEqual([slip]);
-    expect(issuesAt(after(state, { type: 'leave-field', pointer: '/submitter/name' }), '/submitter/name')).toEqual([name]);
+    expect(issuesAt(after(state, { type: 'leave-field', pointer: '/submitter/name' }), '/submitter/name')).toEqual([
+      name,
+    ]);
   });
 
   it('are all shown after Continue; the summary names those that block', () => {
@@ -57,7 +67,11 @@ describe('issues', () => {
 
   it('of the backend are shown at once, and not twice', () => {
     const theirs = { pointer: '/patient/birthDate', code: 'date.future' };
-    const state = after(begun(), { type: 'continue.refused', issues: [name] }, { type: 'server-issues', issues: [name, theirs] });
+    const state = after(
+      begun(),
+      { type: 'continue.refused', issues: [name] },
+      { type: 'server-issues', issues: [name, theirs] },
+    );
     expect(shownIssues(state)).toEqual([name, theirs]);
     expect(issuesAt(state, '/patient')).toEqual([theirs]);
     expect(issuesAt(state, '/pat')).toEqual([]);
@@ -71,12 +85,28 @@ describe('a record', () => {
   it.each<[string, Partial<RecordItem>, readonly string[]]>([
     ['nothing when all is well', {}, []],
     ['a decision when it was refused', { check: { phase: 'done', verdict: verdictOf('refused') } }, ['decide']],
-    ['nothing more once a reason was given', { check: { phase: 'done', verdict: verdictOf('refused') }, override: { reason: 'a stamp' } }, []],
-    ["the person's word when it could not be read", { check: { phase: 'done', verdict: verdictOf('needs-review') } }, ['attest']],
-    ['nothing more once the word was given', { check: { phase: 'done', verdict: verdictOf('needs-review') }, attested: true }, []],
+    [
+      'nothing more once a reason was given',
+      { check: { phase: 'done', verdict: verdictOf('refused') }, override: { reason: 'a stamp' } },
+      [],
+    ],
+    [
+      "the person's word when it could not be read",
+      { check: { phase: 'done', verdict: verdictOf('needs-review') } },
+      ['attest'],
+    ],
+    [
+      'nothing more once the word was given',
+      { check: { phase: 'done', verdict: verdictOf('needs-review') }, attested: true },
+      [],
+    ],
     ['nothing of language while it is read', { check: { phase: 'reading', pages: [] } }, []],
     ['the same file again', { carried: { phase: 'repick', sent: 5 } }, ['repick']],
-    ['another file after a rejection', { carried: { phase: 'server', state: 'rejected', reason: 'malware' } }, ['replace']],
+    [
+      'another file after a rejection',
+      { carried: { phase: 'server', state: 'rejected', reason: 'malware' } },
+      ['replace'],
+    ],
     ['another try where that can help', { carried: failed(true) }, ['retry']],
     ['another file where it cannot', { carried: failed(false) }, ['replace']],
     ['what it is', { category: '' }, ['describe']],
@@ -95,7 +125,9 @@ describe('a record', () => {
     expect(isLanguageSettled(begun(), unread)).toBe(false);
     expect(isLanguageSettled(initialJourney(), unread)).toBe(false);
     const lenient = { ...program, records: { ...program.records, policy: 'warn' as const } };
-    expect(isLanguageSettled(after(begun(), { type: 'program.ready', program: lenient, definition }), unread)).toBe(true);
+    expect(isLanguageSettled(after(begun(), { type: 'program.ready', program: lenient, definition }), unread)).toBe(
+      true,
+    );
   });
 });
 
@@ -106,7 +138,11 @@ describe('the records together', () => {
         recordItem({ clientId: 'a' }),
         recordItem({ clientId: 'b', carried: { phase: 'sending', sent: 250, bytesPerSecond: 100 } }),
         recordItem({ clientId: 'c', carried: { phase: 'connection', sent: 5000 } }),
-        recordItem({ clientId: 'd', carried: { phase: 'held' }, check: { phase: 'done', verdict: verdictOf('refused') } }),
+        recordItem({
+          clientId: 'd',
+          carried: { phase: 'held' },
+          check: { phase: 'done', verdict: verdictOf('refused') },
+        }),
         recordItem({ clientId: 'e', carried: { phase: 'server', state: 'rejected' } }),
         recordItem({ clientId: 'f', carried: { phase: 'failed', problem: { code: 'refused', retryable: true } } }),
         recordItem({ clientId: 'g', carried: { phase: 'queued' } }),
@@ -139,7 +175,9 @@ describe('the records together', () => {
       capability: { ...capability, scopes: [...capability.scopes] },
     };
     expect(wouldLose(begun())).toBe(false);
-    expect(wouldLose(after(begun(), { type: 'change', change: { pointer: '/clinical/story', value: 'x' } }))).toBe(true);
+    expect(wouldLose(after(begun(), { type: 'change', change: { pointer: '/clinical/story', value: 'x' } }))).toBe(
+      true,
+    );
     expect(wouldLose(after(begun(), held, { type: 'record.added', record: fresh }))).toBe(true);
     expect(wouldLose(after(begun(), held, { type: 'record.added', record: { ...fresh, recordId: 'r' } }))).toBe(false);
     expect(wouldLose(after(begun(), held, { type: 'saving', work: { phase: 'running' } }))).toBe(true);
@@ -164,7 +202,10 @@ describe('the status page', () => {
   });
 
   it('says where it stands where nothing is asked, and nothing before it is known', () => {
-    expect(headline(after(begun(), { type: 'status', status: statusView({ state: 'expert-review' }) }))).toEqual({ kind: 'state', state: 'expert-review' });
+    expect(headline(after(begun(), { type: 'status', status: statusView({ state: 'expert-review' }) }))).toEqual({
+      kind: 'state',
+      state: 'expert-review',
+    });
     expect(headline(begun())).toBeNull();
     expect(askedActions(begun())).toEqual([]);
     expect(offeredActions(begun())).toEqual([]);
@@ -174,7 +215,9 @@ describe('the status page', () => {
 
 describe('the fee', () => {
   it('grows by lines with what is chosen, never to a total', () => {
-    const answers = { clinical: { specialties: ['cardiology', 'oncology'], videoRequested: 'yes', pathologyReview: 'yes' } };
+    const answers = {
+      clinical: { specialties: ['cardiology', 'oncology'], videoRequested: 'yes', pathologyReview: 'yes' },
+    };
     expect(feeChoices(definition, answers)).toEqual({ specialties: 2, videos: 1, pathology: true });
     const state = after(begun(), { type: 'answers.loaded', answers });
     expect(estimate(state).map(({ code, qty }) => [code, qty])).toEqual([
@@ -194,7 +237,11 @@ describe('the fee', () => {
 
 describe('what the program asks for', () => {
   const met = (state: JourneyState) =>
-    requirementViews(state, today).map(({ requirement, met: there }) => [requirement.category, requirement.severity, there]);
+    requirementViews(state, today).map(({ requirement, met: there }) => [
+      requirement.category,
+      requirement.severity,
+      there,
+    ]);
 
   it('depends on the answers', () => {
     expect(met(begun())).toEqual([
@@ -238,8 +285,18 @@ describe('submitting the records', () => {
     const state = after(
       withRecords(
         recordItem({ clientId: 'a', category: 'lab-report', carried: { phase: 'queued' } }),
-        recordItem({ clientId: 'b', category: 'lab-report', check: { phase: 'reading', pages: [] }, carried: { phase: 'held' } }),
-        recordItem({ clientId: 'c', category: 'lab-report', check: { phase: 'done', verdict: verdictOf('refused') }, carried: { phase: 'held' } }),
+        recordItem({
+          clientId: 'b',
+          category: 'lab-report',
+          check: { phase: 'reading', pages: [] },
+          carried: { phase: 'held' },
+        }),
+        recordItem({
+          clientId: 'c',
+          category: 'lab-report',
+          check: { phase: 'done', verdict: verdictOf('refused') },
+          carried: { phase: 'held' },
+        }),
       ),
       { type: 'status', status: statusView({ gates: { ...statusView().gates, guardianConsent: 'pending' } }) },
       { type: 'answers.loaded', answers: {}, conflicts: [{ pointer: '/a', mine: 1, theirs: 2 }] },

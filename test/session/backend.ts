@@ -5,7 +5,14 @@ import type { Opened, Tab } from './harness.ts';
 
 export interface Backend {
   reset(): Promise<void>;
-  faults(...faults: readonly { readonly route: string; readonly code?: string; readonly delayMs?: number; readonly times: number }[]): Promise<void>;
+  faults(
+    ...faults: readonly {
+      readonly route: string;
+      readonly code?: string;
+      readonly delayMs?: number;
+      readonly times: number;
+    }[]
+  ): Promise<void>;
   clock(now: string | null): Promise<void>;
   /** Lets an event of the lifecycle happen, by its type or with what belongs to it. */
   advance(referralId: string, event: unknown): Promise<void>;
@@ -16,7 +23,10 @@ export interface Backend {
 
 export function backendOf(app: MemoryApp): Backend {
   const call = async (path: string, body?: unknown): Promise<unknown> => {
-    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+    const init =
+      body === undefined
+        ? {}
+        : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
     const response = await app.fetch(new Request(`${app.base}/_test/${path}`, init));
     if (!response.ok) throw new Error(`_test/${path} answered ${String(response.status)}: ${await response.text()}`);
     return response.json();
@@ -38,14 +48,19 @@ export function backendOf(app: MemoryApp): Backend {
   };
 }
 
-export const step = (id: string) => (state: ReturnType<Opened['state']>) => state.place.name === 'form' && state.place.step === id;
+export const step = (id: string) => (state: ReturnType<Opened['state']>) =>
+  state.place.name === 'form' && state.place.step === id;
 export const idOf = ({ referral }: ReturnType<Opened['state']>): string => {
   if (referral.phase !== 'held') throw new Error('no referral is held');
   return referral.id;
 };
 
 /** A registered family with a checked address, at the first step of stage 2. */
-export async function registered(tab: Tab, backend: Backend, options: Parameters<Tab['open']>[0] = {}): Promise<Opened> {
+export async function registered(
+  tab: Tab,
+  backend: Backend,
+  options: Parameters<Tab['open']>[0] = {},
+): Promise<Opened> {
   const opened = tab.open(options);
   await opened.until(
     (state) => step('start')(state) && state.program.phase === 'ready' && state.program.definition.steps.length > 1,
@@ -56,7 +71,10 @@ export async function registered(tab: Tab, backend: Backend, options: Parameters
   await opened.pass(exampleComplete);
   await opened.until(({ email }) => email.phase === 'asked', 'the code');
   opened.send({ type: 'enter-email-code', code: await backend.code() });
-  await opened.until(({ email, status }) => email.phase === 'done' && status?.gates.identity === 'verified', 'the check');
+  await opened.until(
+    ({ email, status }) => email.phase === 'done' && status?.gates.identity === 'verified',
+    'the check',
+  );
   opened.send({ type: 'continue' });
   await opened.until(step('clinical'), 'the clinical question');
   return opened;

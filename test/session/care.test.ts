@@ -13,16 +13,23 @@ let backend: Backend;
 let tab: Tab;
 let transfer: PlainTransfer;
 
-const pdf = async (bytes: Promise<Uint8Array<ArrayBuffer>>, name = 'letter.pdf') => new File([await bytes], name, { type: 'application/pdf' });
+const pdf = async (bytes: Promise<Uint8Array<ArrayBuffer>>, name = 'letter.pdf') =>
+  new File([await bytes], name, { type: 'application/pdf' });
 const stored = (state: ReturnType<Opened['state']>) =>
-  state.records.length > 0 && state.records.every(({ carried }) => carried.phase === 'server' && carried.state === 'stored');
+  state.records.length > 0 &&
+  state.records.every(({ carried }) => carried.phase === 'server' && carried.state === 'stored');
 const only = (opened: Opened) => {
   const [record] = opened.state().records;
   if (!record) throw new Error('no record');
   return record;
 };
 const describeOnly = (opened: Opened) =>
-  opened.send({ type: 'describe-record', clientId: only(opened).clientId, category: 'clinical-summary', documentDate: '2026-10-12' });
+  opened.send({
+    type: 'describe-record',
+    clientId: only(opened).clientId,
+    category: 'clinical-summary',
+    documentDate: '2026-10-12',
+  });
 
 async function submitted(): Promise<Opened> {
   const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
@@ -51,40 +58,73 @@ beforeEach(async () => {
 });
 
 describe('records', () => {
-  it('are read page by page, sent and proven, and submitted; the receipt says what the backend holds', { timeout: 60_000 }, async () => {
-    const opened = await submitted();
-    const { receipt, records } = await opened.until(({ records: [record] }) => record?.submitted === true, 'the list');
-    expect(receipt).toMatchObject({ state: 'intake-review', records: { count: 1 } });
-    expect(records[0]).toMatchObject({ submitted: true, category: 'clinical-summary', check: { verdict: { verdict: 'accepted' } } });
-    expect(tab.requests.filter((request) => /POST .*\/records$/u.test(request))).toHaveLength(1);
-    opened.send({ type: 'continue' });
-    await opened.until(({ place }) => place.name === 'status', 'the status');
-  });
+  it(
+    'are read page by page, sent and proven, and submitted; the receipt says what the backend holds',
+    { timeout: 60_000 },
+    async () => {
+      const opened = await submitted();
+      const { receipt, records } = await opened.until(
+        ({ records: [record] }) => record?.submitted === true,
+        'the list',
+      );
+      expect(receipt).toMatchObject({ state: 'intake-review', records: { count: 1 } });
+      expect(records[0]).toMatchObject({
+        submitted: true,
+        category: 'clinical-summary',
+        check: { verdict: { verdict: 'accepted' } },
+      });
+      expect(tab.requests.filter((request) => /POST .*\/records$/u.test(request))).toHaveLength(1);
+      opened.send({ type: 'continue' });
+      await opened.until(({ place }) => place.name === 'status', 'the status');
+    },
+  );
 
   it('in another language are held, and go on with a reason for a human', { timeout: 60_000 }, async () => {
     const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
     opened.send({ type: 'add-records', files: [await pdf(spanishInTheMiddlePdf())] });
     const refused = await opened.until(({ records }) => records[0]?.check.phase === 'done', 'the verdict');
-    expect(refused.records[0]).toMatchObject({ carried: { phase: 'held' }, check: { verdict: { verdict: 'refused' } } });
+    expect(refused.records[0]).toMatchObject({
+      carried: { phase: 'held' },
+      check: { verdict: { verdict: 'refused' } },
+    });
     expect(tab.requests.some((request) => /POST .*\/records$/u.test(request))).toBe(false);
     describeOnly(opened);
-    expect(submissionBlocks(opened.state(), '2026-11-24')).toContainEqual({ code: 'record', clientId: only(opened).clientId, needs: ['decide'] });
-    opened.send({ type: 'override-record', clientId: only(opened).clientId, reason: 'Three pages are a copy of the English ones' });
+    expect(submissionBlocks(opened.state(), '2026-11-24')).toContainEqual({
+      code: 'record',
+      clientId: only(opened).clientId,
+      needs: ['decide'],
+    });
+    opened.send({
+      type: 'override-record',
+      clientId: only(opened).clientId,
+      reason: 'Three pages are a copy of the English ones',
+    });
     await opened.until(stored, 'the record to be stored');
     expect(submissionBlocks(opened.state(), '2026-11-24')).toEqual([]);
   });
 
-  it('can be replaced: the new one takes kind and date, the old one is gone everywhere', { timeout: 60_000 }, async () => {
-    const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
-    opened.send({ type: 'add-records', files: [await pdf(englishPdf(1), 'first.pdf')] });
-    describeOnly(opened);
-    await opened.until(stored, 'the first to be stored');
-    const first = only(opened).clientId;
-    opened.send({ type: 'add-records', files: [await pdf(englishPdf(2), 'second.pdf')], replaces: first });
-    const state = await opened.until((now) => now.records.length === 1 && now.records[0]?.clientId !== first && stored(now), 'the second alone');
-    expect(state.records[0]).toMatchObject({ name: 'second.pdf', category: 'clinical-summary', documentDate: '2026-10-12' });
-    expect(tab.requests.filter((request) => /DELETE .*\/records\//u.test(request))).toHaveLength(1);
-  });
+  it(
+    'can be replaced: the new one takes kind and date, the old one is gone everywhere',
+    { timeout: 60_000 },
+    async () => {
+      const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
+      opened.send({ type: 'add-records', files: [await pdf(englishPdf(1), 'first.pdf')] });
+      describeOnly(opened);
+      await opened.until(stored, 'the first to be stored');
+      const first = only(opened).clientId;
+      opened.send({ type: 'add-records', files: [await pdf(englishPdf(2), 'second.pdf')], replaces: first });
+      const state = await opened.until(
+        (now) => now.records.length === 1 && now.records[0]?.clientId !== first && stored(now),
+        'the second alone',
+      );
+      expect(state.records[0]).toMatchObject({
+        name: 'second.pdf',
+        category: 'clinical-summary',
+        documentDate: '2026-10-12',
+      });
+      expect(tab.requests.filter((request) => /DELETE .*\/records\//u.test(request))).toHaveLength(1);
+    },
+  );
 
   it('that the program cannot take are named, and their neighbours go on', { timeout: 60_000 }, async () => {
     const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
@@ -93,11 +133,9 @@ describe('records', () => {
       files: [new File(['x'], 'setup.exe'), new File([], 'empty.pdf'), await pdf(englishPdf(1))],
     });
     const state = await opened.until(({ records }) => records[2]?.carried.phase === 'server', 'the third to arrive');
-    expect(state.records.map(({ carried }) => (carried.phase === 'failed' ? carried.problem.code : carried.phase))).toEqual([
-      'unsupported-type',
-      'file-rejected',
-      'server',
-    ]);
+    expect(
+      state.records.map(({ carried }) => (carried.phase === 'failed' ? carried.problem.code : carried.phase)),
+    ).toEqual(['unsupported-type', 'file-rejected', 'server']);
     for (const { clientId } of state.records.slice(0, 2)) opened.send({ type: 'remove-record', clientId });
     await opened.until(stored, 'rest');
   });
@@ -154,7 +192,10 @@ describe('records', () => {
     const bytes = await englishPdf(2);
     let lost = true;
     const opened = await atRecords(tab, backend, {
-      createTransfer: (options) => plainTransfer(async (request) => (lost && request.method === 'PATCH' ? new Response(null, { status: 500 }) : app.fetch(request))).create(options),
+      createTransfer: (options) =>
+        plainTransfer(async (request) =>
+          lost && request.method === 'PATCH' ? new Response(null, { status: 500 }) : app.fetch(request),
+        ).create(options),
     });
     opened.send({ type: 'add-records', files: [new File([bytes], 'letter.pdf', { type: 'application/pdf' })] });
     await opened.until(({ records }) => records[0]?.carried.phase === 'failed', 'the loss');
@@ -165,7 +206,10 @@ describe('records', () => {
     expect(state.records[0]).toMatchObject({ name: 'letter.pdf', check: { phase: 'unchecked' } });
     const { clientId } = only(again);
     again.send({ type: 'repick-record', clientId, file: new File(['other'], 'letter.pdf') });
-    await again.until(({ records }) => records[0]?.carried.phase === 'repick' && records[0].carried.wrongFile === true, 'the wrong file');
+    await again.until(
+      ({ records }) => records[0]?.carried.phase === 'repick' && records[0].carried.wrongFile === true,
+      'the wrong file',
+    );
     again.send({ type: 'repick-record', clientId, file: new File([bytes], 'renamed.pdf') });
     await again.until(stored, 'the record to be stored');
     expect(again.state().records).toHaveLength(1);
@@ -189,7 +233,10 @@ describe('the rest of the journey', () => {
     const opened = await submitted();
     const id = idOf(opened.state());
     opened.send({ type: 'show-status' });
-    await opened.until(({ place, status }) => place.name === 'status' && status?.state === 'intake-review', 'the status');
+    await opened.until(
+      ({ place, status }) => place.name === 'status' && status?.state === 'intake-review',
+      'the status',
+    );
     // By the event stream: nobody asks for it.
     await backend.advance(id, 'accept');
     await opened.until(({ status }) => status?.state === 'expert-assignment', 'the acceptance');
@@ -264,7 +311,9 @@ describe('the rest of the journey', () => {
   it('goes nowhere that the program has not named', { timeout: 60_000 }, async () => {
     const opened = await submitted();
     tab.intercept = (request) =>
-      request.url.endsWith('/payment-sessions') ? Response.json({ redirectUrl: 'https://elsewhere.example/pay' }, { status: 201 }) : null;
+      request.url.endsWith('/payment-sessions')
+        ? Response.json({ redirectUrl: 'https://elsewhere.example/pay' }, { status: 201 })
+        : null;
     opened.send({ type: 'pay' });
     const state = await opened.until(({ acting }) => acting['pay']?.phase === 'failed', 'the refusal');
     expect(state.acting['pay']).toMatchObject({ problem: { code: 'configuration' } });
@@ -276,7 +325,8 @@ describe('the rest of the journey', () => {
     const id = idOf(opened.state());
     opened.send({ type: 'show-status' });
     opened.session.dispose();
-    tab.intercept = (request) => (request.url.endsWith('/events') ? new Response('<html>', { headers: { 'Content-Type': 'text/html' } }) : null);
+    tab.intercept = (request) =>
+      request.url.endsWith('/events') ? new Response('<html>', { headers: { 'Content-Type': 'text/html' } }) : null;
     const again = tab.open({ createTransfer: transfer.create });
     await again.until(({ status }) => status?.state === 'intake-review', 'the status');
     await backend.advance(id, 'accept');

@@ -134,7 +134,11 @@ function opened(session: Session): Opened {
       const timer = setTimeout(() => {
         stop();
         const { place, submitting, saving, email, issues, records, acting, refreshing, serverIssues } = session.state;
-        reject(new Error(`never: ${what}; ${JSON.stringify({ place, submitting, saving, email, issues, serverIssues, records, acting, refreshing })}`));
+        reject(
+          new Error(
+            `never: ${what}; ${JSON.stringify({ place, submitting, saving, email, issues, serverIssues, records, acting, refreshing })}`,
+          ),
+        );
       }, 20_000);
     });
 
@@ -151,12 +155,22 @@ function opened(session: Session): Opened {
       session.send({ type: 'change', change: { pointer, value } });
       session.send({ type: 'leave-field', pointer });
     }
-    const asked = placedFields(program.definition).flatMap(({ field, step }) => (step.id === place.step && field.consent ? [field] : []));
+    const asked = placedFields(program.definition).flatMap(({ field, step }) =>
+      step.id === place.step && field.consent ? [field] : [],
+    );
     await until(
-      (now) => asked.every(({ consent }) => now.program.phase !== 'ready' || consent === undefined || now.consentTexts[consent] || !needsText(now, consent)),
+      (now) =>
+        asked.every(
+          ({ consent }) =>
+            now.program.phase !== 'ready' ||
+            consent === undefined ||
+            now.consentTexts[consent] ||
+            !needsText(now, consent),
+        ),
       'consent texts',
     );
-    for (const { consent, type } of asked) if (consent && type === 'consent') session.send({ type: 'consent', id: consent, given: true });
+    for (const { consent, type } of asked)
+      if (consent && type === 'consent') session.send({ type: 'consent', id: consent, given: true });
   };
 
   return {
@@ -176,4 +190,5 @@ function opened(session: Session): Opened {
 
 /** Hidden consents need no text: they are not asked. */
 const needsText = (state: JourneyState, consent: string): boolean =>
-  state.acting['consents']?.phase === 'running' || state.issues.some(({ pointer }) => pointer === `/consents/${consent}`);
+  state.acting['consents']?.phase === 'running' ||
+  state.issues.some(({ pointer }) => pointer === `/consents/${consent}`);

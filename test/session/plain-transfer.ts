@@ -45,7 +45,8 @@ export function plainTransfer(handle: Handle): PlainTransfer {
             yield new Uint8Array(await blob.arrayBuffer());
           })(),
         );
-        if ((await options.confirm(recordId, root, signal)) === 'received') tell(clientId, size, { phase: 'received', recordId });
+        if ((await options.confirm(recordId, root, signal)) === 'received')
+          tell(clientId, size, { phase: 'received', recordId });
         else tell(clientId, size, { phase: 'failed', code: 'digest-mismatch', retryable: false, sent: size });
       } catch (error) {
         const { code = 'refused', retryable = true } = error as { code?: string; retryable?: boolean };

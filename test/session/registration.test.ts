@@ -8,7 +8,12 @@ let tab: Tab;
 
 const testCall = async (path: string, body?: unknown): Promise<unknown> => {
   const response = await app.fetch(
-    new Request(`${app.base}/_test/${path}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    new Request(
+      `${app.base}/_test/${path}`,
+      body === undefined
+        ? {}
+        : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } },
+    ),
   );
   return response.json();
 };
@@ -18,8 +23,10 @@ const mailedCode = async (): Promise<string> => {
   if (!code) throw new Error('no code was mailed');
   return code;
 };
-const step = (id: string) => (state: ReturnType<Opened['state']>) => state.place.name === 'form' && state.place.step === id;
-const wholeForm = (state: ReturnType<Opened['state']>) => state.program.phase === 'ready' && state.program.definition.steps.length > 1;
+const step = (id: string) => (state: ReturnType<Opened['state']>) =>
+  state.place.name === 'form' && state.place.step === id;
+const wholeForm = (state: ReturnType<Opened['state']>) =>
+  state.program.phase === 'ready' && state.program.definition.steps.length > 1;
 
 async function open(): Promise<Opened> {
   const opened = tab.open();
@@ -106,7 +113,7 @@ describe('stage 1', () => {
     expect(opened.state().place).toEqual({ name: 'stopped', reason: 'ineligible' });
   });
 
-  it("believes the backend where it knows more than the descriptor", async () => {
+  it('believes the backend where it knows more than the descriptor', async () => {
     tab.intercept = (request) =>
       request.url.endsWith('/eligibility') ? Response.json({ eligible: false, reason: 'country' }) : null;
     const opened = await open();
@@ -146,7 +153,14 @@ describe('stage 1', () => {
     tab.intercept = (request) =>
       request.url.endsWith('/submissions') && refusals-- > 0
         ? Response.json(
-            { type: 'about:blank', title: 'validation', status: 422, code: 'validation', retryable: false, errors: [{ pointer: '#/submitter/email', code: 'email.malformed' }] },
+            {
+              type: 'about:blank',
+              title: 'validation',
+              status: 422,
+              code: 'validation',
+              retryable: false,
+              errors: [{ pointer: '#/submitter/email', code: 'email.malformed' }],
+            },
             { status: 422 },
           )
         : null;
@@ -171,7 +185,10 @@ describe('stage 1', () => {
     let outdated = 1;
     tab.intercept = (request) =>
       /\/referrals$/u.test(request.url) && outdated-- > 0
-        ? Response.json({ type: 'about:blank', title: 'x', status: 409, code: 'consent-outdated', retryable: false }, { status: 409 })
+        ? Response.json(
+            { type: 'about:blank', title: 'x', status: 409, code: 'consent-outdated', retryable: false },
+            { status: 409 },
+          )
         : null;
     opened.send({ type: 'continue' });
     await opened.until(() => requestsTo(/GET .*\/program$/u).length === 2, 'the descriptor again');
@@ -246,7 +263,10 @@ describe('the address', () => {
     const wrong = await opened.until(({ email }) => email.phase === 'asked' && email.wrong, 'the refusal');
     expect(wrong.email).toMatchObject({ attemptsLeft: 4 });
     opened.send({ type: 'enter-email-code', code: await mailedCode() });
-    await opened.until(({ email, status }) => email.phase === 'done' && status?.gates.identity === 'verified', 'the check');
+    await opened.until(
+      ({ email, status }) => email.phase === 'done' && status?.gates.identity === 'verified',
+      'the check',
+    );
   });
 
   it('can be sent another code after one could not be sent', async () => {
@@ -298,7 +318,10 @@ describe('stage 2 answers', () => {
     const other = createTab((request) => app.fetch(request), app.base);
     for (const [key, value] of tab.storage) other.storage.set(key, value);
     const second = other.open();
-    await second.until(({ answers, place }) => place.name === 'form' && JSON.stringify(answers).includes('first'), 'the other device');
+    await second.until(
+      ({ answers, place }) => place.name === 'form' && JSON.stringify(answers).includes('first'),
+      'the other device',
+    );
     second.send({ type: 'change', change: { pointer: '/clinical/preferredExpert', value: 'theirs' } });
     second.send({ type: 'change', change: { pointer: '/clinical/previousOpinions', value: 'one in Dubai' } });
     second.send({ type: 'go', step: 'start' });
@@ -309,7 +332,11 @@ describe('stage 2 answers', () => {
     opened.send({ type: 'change', change: { pointer: '/clinical/diagnosisStatus', value: 'confirmed' } });
     const merged = await opened.until(({ conflicts }) => conflicts.length > 0, 'the conflict');
     expect(merged.conflicts).toEqual([{ pointer: '/clinical/preferredExpert', mine: 'mine', theirs: 'theirs' }]);
-    expect(merged.answers['clinical']).toMatchObject({ preferredExpert: 'mine', previousOpinions: 'one in Dubai', diagnosisStatus: 'confirmed' });
+    expect(merged.answers['clinical']).toMatchObject({
+      preferredExpert: 'mine',
+      previousOpinions: 'one in Dubai',
+      diagnosisStatus: 'confirmed',
+    });
     await opened.until(({ saving }) => saving.phase === 'idle', 'rest');
     opened.send({ type: 'resolve-conflict', pointer: '/clinical/preferredExpert', keep: 'theirs' });
     expect(opened.state().answers['clinical']).toMatchObject({ preferredExpert: 'theirs' });
@@ -325,7 +352,10 @@ describe('stage 2 answers', () => {
     await opened.until(({ saving }) => saving.phase === 'idle', 'rest');
     opened.session.dispose();
     const again = tab.open();
-    const state = await again.until(({ place, answers }) => place.name === 'form' && JSON.stringify(answers).includes('Fallot'), 'the step');
+    const state = await again.until(
+      ({ place, answers }) => place.name === 'form' && JSON.stringify(answers).includes('Fallot'),
+      'the step',
+    );
     expect(state.place).toEqual({ name: 'form', step: 'records' });
     expect(state.answers['patient']).toMatchObject({ sexInRecords: 'female' });
     again.send({ type: 'go', step: 'start' });
@@ -381,7 +411,10 @@ describe('a link from a mail', () => {
     expect(fresh.requests.some((request) => request.includes('redemptions'))).toBe(false);
 
     second.send({ type: 'redeem-link', fact: { kind: 'birthDate', value: '2010-01-01' } });
-    const wrong = await second.until(({ place }) => place.name === 'link' && place.work.phase === 'failed', 'the refusal');
+    const wrong = await second.until(
+      ({ place }) => place.name === 'link' && place.work.phase === 'failed',
+      'the refusal',
+    );
     expect(wrong.place).toMatchObject({ attemptsLeft: 4, opened: true, work: { problem: { code: 'fact-required' } } });
 
     second.send({ type: 'redeem-link', fact: { kind: 'birthDate', value: exampleRegistration.patient.birthDate } });
@@ -398,11 +431,19 @@ describe('a link from a mail', () => {
     const opened = tab.open();
     await opened.until(({ program }) => program.phase === 'ready', 'the program');
     opened.send({ type: 'redeem-link', fact: { kind: 'birthDate', value: '2018-05-14' } });
-    const state = await opened.until(({ place }) => place.name === 'link' && place.work.phase === 'failed', 'the refusal');
-    expect(state.place).toEqual({ name: 'link', work: { phase: 'failed', problem: { code: 'link-invalid', retryable: false, ...detail(state) } } });
+    const state = await opened.until(
+      ({ place }) => place.name === 'link' && place.work.phase === 'failed',
+      'the refusal',
+    );
+    expect(state.place).toEqual({
+      name: 'link',
+      work: { phase: 'failed', problem: { code: 'link-invalid', retryable: false, ...detail(state) } },
+    });
     function detail(now: typeof state) {
       const { place } = now;
-      return place.name === 'link' && place.work.phase === 'failed' && place.work.problem.detail ? { detail: place.work.problem.detail } : {};
+      return place.name === 'link' && place.work.phase === 'failed' && place.work.problem.detail
+        ? { detail: place.work.problem.detail }
+        : {};
     }
   });
 });

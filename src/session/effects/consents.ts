@@ -45,9 +45,21 @@ export function consentsEffect(context: Context): Reactions {
     const described = binding === undefined ? undefined : descriptor.texts[binding];
     if (binding === undefined || !described) return [];
     const text = await insist(environment, patience, () => textOf(descriptor, binding, patience));
-    const beside = lang !== binding && descriptor.texts[lang] ? await insist(environment, patience, () => textOf(descriptor, lang, patience)) : undefined;
+    const beside =
+      lang !== binding && descriptor.texts[lang]
+        ? await insist(environment, patience, () => textOf(descriptor, lang, patience))
+        : undefined;
     const { sha256: hash, review } = described;
-    return [{ descriptor, lang: binding, text, sha256: hash, review, ...(beside === undefined ? {} : { translation: { lang, text: beside } }) }];
+    return [
+      {
+        descriptor,
+        lang: binding,
+        text,
+        sha256: hash,
+        review,
+        ...(beside === undefined ? {} : { translation: { lang, text: beside } }),
+      },
+    ];
   }
 
   /** Consents on screen whose text is missing, of another language, or of an older version. */
@@ -84,5 +96,13 @@ export function consentsEffect(context: Context): Reactions {
   }
   const look = () => void fetchMissing();
 
-  return { place: look, back: look, go: look, 'choose-language': look, 'program.ready': look, 'definition.ready': look, change: look };
+  return {
+    place: look,
+    back: look,
+    go: look,
+    'choose-language': look,
+    'program.ready': look,
+    'definition.ready': look,
+    change: look,
+  };
 }

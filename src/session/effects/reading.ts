@@ -9,7 +9,9 @@ import type { Reader } from './resume.ts';
 const FIRST_LOOK = 1000;
 const LONGEST_LOOK = 15_000;
 
-export function createReading(context: Context): Reader & { readonly reload: () => void; readonly watchRecords: () => void; readonly reactions: Reactions } {
+export function createReading(
+  context: Context,
+): Reader & { readonly reload: () => void; readonly watchRecords: () => void; readonly reactions: Reactions } {
   const { client, keeper, state, dispatch, environment } = context;
   const { random, pause, visibility } = environment;
   let statusTag: string | null = null;
@@ -114,7 +116,9 @@ export function createReading(context: Context): Reader & { readonly reload: () 
   }
 
   const isJudged = (): boolean =>
-    !state().records.some(({ carried }) => carried.phase === 'server' && ['received', 'scanning'].includes(carried.state));
+    !state().records.some(
+      ({ carried }) => carried.phase === 'server' && ['received', 'scanning'].includes(carried.state),
+    );
 
   /** Looks often while the backend scans and reads: minutes, not the five of a poll. */
   async function followRecords(): Promise<void> {

@@ -146,9 +146,11 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
       name: `remove.${clientId}`,
       report: (work) => dispatch({ type: 'acting', action: 'remove-record', work }),
       async run(patience) {
-        await client.call('record.remove', { params: { id: held.id, rid: recordId }, ...patience }).catch((error: unknown) => {
-          if (!(error instanceof ProblemError) || error.status !== 404) throw error;
-        });
+        await client
+          .call('record.remove', { params: { id: held.id, rid: recordId }, ...patience })
+          .catch((error: unknown) => {
+            if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+          });
         gone();
       },
     });
@@ -158,7 +160,8 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
     const record = recordOf(clientId);
     if (!client || !record) return;
     const sent = 'sent' in record.carried ? record.carried.sent : 0;
-    const wrong = () => dispatch({ type: 'record.carried', clientId, carried: { phase: 'repick', sent, wrongFile: true } });
+    const wrong = () =>
+      dispatch({ type: 'record.carried', clientId, carried: { phase: 'repick', sent, wrongFile: true } });
     if (file.size !== record.size) return wrong();
     files.set(clientId, file);
     await context.work({

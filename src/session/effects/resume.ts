@@ -19,7 +19,9 @@ export function resumeEffect(context: Context, validator: Validator, saved: Save
   /** The first step of a stage that still asks something; the last where none does. */
   function openStep(stage: number): string | undefined {
     const steps = stepsOf(state()).filter((step) => step.stage === stage);
-    const asksRecords = requirementViews(state(), context.today()).some(({ requirement, met }) => !met && requirement.severity === 'block');
+    const asksRecords = requirementViews(state(), context.today()).some(
+      ({ requirement, met }) => !met && requirement.severity === 'block',
+    );
     const open = steps.find(
       (step) => (step.id === 'records' && asksRecords) || validator.issues({ step: step.id }).some(isBlocking),
     );
@@ -34,8 +36,11 @@ export function resumeEffect(context: Context, validator: Validator, saved: Save
     const steps = stepsOf(state()).map(({ id }) => id);
     const kept = keptStep !== undefined && steps.includes(keptStep) && steps.indexOf(keptStep) <= steps.indexOf(open);
     // Who comes by a link is told first what is asked of them; who reloads goes on where they were.
-    const there: Place =
-      kept ? { name: 'form', step: keptStep } : stage === 2 && place.name !== 'form' ? { name: 'status' } : { name: 'form', step: open };
+    const there: Place = kept
+      ? { name: 'form', step: keptStep }
+      : stage === 2 && place.name !== 'form'
+        ? { name: 'status' }
+        : { name: 'form', step: open };
     dispatch({ type: 'place', place: there, reached: open });
   }
 

@@ -11,7 +11,9 @@ export function isAllowedRedirect(address: string, hosts: readonly string[]): bo
   try {
     const { protocol, host, hostname } = new URL(address);
     const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    return (protocol === 'https:' || (protocol === 'http:' && local)) && (hosts.includes(host) || hosts.includes(hostname));
+    return (
+      (protocol === 'https:' || (protocol === 'http:' && local)) && (hosts.includes(host) || hosts.includes(hostname))
+    );
   } catch {
     return false;
   }
@@ -49,7 +51,9 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
   /** Records that go with an answer, once each of them is safe at the backend. */
   async function answeredWith(requestId: string, { signal }: Patience): Promise<string[]> {
     for (;;) {
-      const mine = state().records.filter((record) => record.requestId === requestId && record.carried.phase !== 'failed');
+      const mine = state().records.filter(
+        (record) => record.requestId === requestId && record.carried.phase !== 'failed',
+      );
       if (mine.every(isStored)) return mine.flatMap(({ recordId }) => recordId ?? []);
       if (mine.some(({ carried }) => carried.phase === 'server' && carried.state === 'rejected'))
         throw new ProblemError({ code: 'file-rejected', status: 422, retryable: false });
@@ -96,7 +100,12 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
     },
     'send-message'({ kind, text }) {
       act('message', 'message', async (id, idempotencyKey, patience) => {
-        await client?.call('message.send', { params: { id }, body: { kind, text: text.trim() }, idempotencyKey, ...patience });
+        await client?.call('message.send', {
+          params: { id },
+          body: { kind, text: text.trim() },
+          idempotencyKey,
+          ...patience,
+        });
         const answer = await client?.call('messages.list', { params: { id }, signal: patience.signal });
         if (answer) dispatch({ type: 'messages', messages: answer.body.messages });
       });

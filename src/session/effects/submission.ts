@@ -15,7 +15,11 @@ import { refuseStage, type Stages } from './steps.ts';
 /** The intent ended in an answer: a mended second try is another intent. What nobody answered keeps its key. */
 const isAnswered = (error: unknown): boolean => error instanceof ProblemError && !error.retryable;
 
-export function createSubmission(context: Context, validator: Validator, saved: SavedAnswers): Stages & { readonly reactions: Reactions } {
+export function createSubmission(
+  context: Context,
+  validator: Validator,
+  saved: SavedAnswers,
+): Stages & { readonly reactions: Reactions } {
   const { client, keeper, state, dispatch, environment } = context;
   const sent = new Map<string, string>();
 
@@ -69,7 +73,8 @@ export function createSubmission(context: Context, validator: Validator, saved: 
       name: 'submit',
       report: (work) => dispatch({ type: 'submitting', work }),
       run,
-      caught: (error) => refused(context, error, () => void refuseStage(context, validator, stage === 'records' ? 2 : 1)),
+      caught: (error) =>
+        refused(context, error, () => void refuseStage(context, validator, stage === 'records' ? 2 : 1)),
     });
   };
 
@@ -84,7 +89,8 @@ export function createSubmission(context: Context, validator: Validator, saved: 
     submitRecords() {
       if (!client || refuseStage(context, validator, 2)) return;
       // The view names each block by the same selector.
-      if (submissionBlocks(state(), context.today()).length > 0) return dispatch({ type: 'continue.refused', issues: [] });
+      if (submissionBlocks(state(), context.today()).length > 0)
+        return dispatch({ type: 'continue.refused', issues: [] });
       send('records', (patience) => submit('records', patience));
     },
     reactions: {

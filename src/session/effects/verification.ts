@@ -9,15 +9,21 @@ interface Code {
   readonly verified: () => void;
 }
 
-export function createVerification(context: Context, reload: () => void): { readonly reactions: Reactions; readonly sendReportCode: () => void } {
+export function createVerification(
+  context: Context,
+  reload: () => void,
+): { readonly reactions: Reactions; readonly sendReportCode: () => void } {
   const { client, state, dispatch } = context;
 
-  const say = ({ tell, current }: Code, running: VerificationState) => (work: Work) => {
-    if (work.phase === 'running') tell(running);
-    else if (work.phase === 'failed') tell({ phase: 'failed', problem: work.problem });
-    // Signed out meanwhile: nothing was asked.
-    else if (work.phase === 'idle' && (current().phase === 'sending' || current().phase === 'checking')) tell({ phase: 'none' });
-  };
+  const say =
+    ({ tell, current }: Code, running: VerificationState) =>
+    (work: Work) => {
+      if (work.phase === 'running') tell(running);
+      else if (work.phase === 'failed') tell({ phase: 'failed', problem: work.problem });
+      // Signed out meanwhile: nothing was asked.
+      else if (work.phase === 'idle' && (current().phase === 'sending' || current().phase === 'checking'))
+        tell({ phase: 'none' });
+    };
 
   const send = (code: Code): void => {
     if (!client || state().referral.phase !== 'held' || code.current().phase === 'done') return;
@@ -26,7 +32,11 @@ export function createVerification(context: Context, reload: () => void): { read
       report: say(code, { phase: 'sending' }),
       async run(patience) {
         // A second mail does no harm; no mail does.
-        const { body } = await client.call('verification.start', { body: { purpose: code.purpose }, repeatable: true, ...patience });
+        const { body } = await client.call('verification.start', {
+          body: { purpose: code.purpose },
+          repeatable: true,
+          ...patience,
+        });
         code.tell({ phase: 'asked', ...body, wrong: false });
       },
     });
@@ -41,8 +51,13 @@ export function createVerification(context: Context, reload: () => void): { read
       report: say(code, { phase: 'checking', id, expiresAt, attemptsLeft }),
       async run({ signal }) {
         // Each try counts, so nothing is tried again without the person.
-        const { body } = await client.call('verification.attempt', { params: { id }, body: { code: entered.trim() }, signal });
-        if (!body.verified) return code.tell({ phase: 'asked', id, expiresAt, attemptsLeft: body.attemptsLeft, wrong: true });
+        const { body } = await client.call('verification.attempt', {
+          params: { id },
+          body: { code: entered.trim() },
+          signal,
+        });
+        if (!body.verified)
+          return code.tell({ phase: 'asked', id, expiresAt, attemptsLeft: body.attemptsLeft, wrong: true });
         code.tell({ phase: 'done' });
         code.verified();
       },
