@@ -133,6 +133,8 @@ export const section = z.object({
   visible: z.optional(condition),
   textKey: z.optional(z.string()),
   text: z.optional(textByLanguage),
+  /** Where it comes from or goes to in FHIR R4. */
+  fhir: z.optional(z.unknown()),
 });
 export type Section = z.infer<typeof section>;
 
@@ -144,7 +146,13 @@ export const step = z.object({
 });
 export type Step = z.infer<typeof step>;
 
-export const formDefinition = z.object({ id: z.string(), version: z.string(), steps: z.array(step) });
+export const formDefinition = z.object({
+  id: z.string(),
+  version: z.string(),
+  steps: z.array(step),
+  /** What an imported questionnaire says beside its items. */
+  fhir: z.optional(z.unknown()),
+});
 export type FormDefinition = z.infer<typeof formDefinition>;
 
 /**
