@@ -27,6 +27,10 @@ const publicOnly = {
         if (declaration.attributes) {
           declaration.attributes = declaration.attributes.filter((one) => one.name);
         }
+        if (declaration.events) {
+          // What the analyzer guesses from `dispatchEvent` has no name of ours; the documented ones do.
+          declaration.events = declaration.events.filter((one) => one.name?.startsWith('rso-'));
+        }
       }
     }
     customElementsManifest.modules = customElementsManifest.modules.filter(

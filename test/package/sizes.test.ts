@@ -1,0 +1,32 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../.tools/entries.ts';
+import { closure, compressed, weigh } from './graph.ts';
+
+const dist = join(root, 'dist');
+const kilobyte = 1000;
+
+describe('bytes on the way (brotli)', () => {
+  it('the autoloader: at most 3 kB', () => {
+    expect(weigh(closure('rso.js'))).toBeLessThanOrEqual(3 * kilobyte);
+  });
+
+  it.each(['en', 'es', 'ar'])(
+    'one language (%s): at most 8 kB before the first step, 8 kB for the whole form',
+    (lang) => {
+      expect(compressed(`locales/${lang}/start.js`)).toBeLessThanOrEqual(8 * kilobyte);
+      for (const path of globSync(`locales/${lang}/*.js`, { cwd: dist })) {
+        expect(compressed(path), path).toBeLessThanOrEqual(8 * kilobyte);
+      }
+    },
+  );
+
+  it('the classifier: at most 30 kB', () => {
+    expect(weigh(closure('chunks/english.js', 'chunks/classifier.js'))).toBeLessThanOrEqual(30 * kilobyte);
+  });
+
+  it('phone numbers: at most 30 kB', () => {
+    expect(compressed('chunks/phones.js')).toBeLessThanOrEqual(30 * kilobyte);
+  });
+});
