@@ -73,6 +73,13 @@ const pdfLibBundle = {
   resolveImport: ({ source }) => (source === 'pdf-lib' ? '/node_modules/pdf-lib/dist/pdf-lib.esm.js' : undefined),
 };
 
+/** Words are JSON; a bundler makes modules of them, and so does this. */
+const jsonModules = {
+  name: 'json-modules',
+  resolveMimeType: ({ path }) => (path.endsWith('.json') ? 'js' : undefined),
+  transform: ({ path, body }) => (path.endsWith('.json') ? `export default ${body}` : undefined),
+};
+
 export default {
   rootDir: '.',
   files: 'test/**/*.browser.ts',
@@ -81,7 +88,7 @@ export default {
   browsers: [launchers[engine]()],
   // Uploads in the browsers go to a real tus server, at the tests' own origin.
   middleware: [transferBackend()],
-  plugins: [bundledCarrier, pdfLibBundle, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  plugins: [jsonModules, bundledCarrier, pdfLibBundle, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter],
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

@@ -14,7 +14,7 @@ import {
   RsoSubmittedEvent,
 } from './events.ts';
 import { footer } from './form/footer.ts';
-import { rail } from './form/rail.ts';
+import { help, rail } from './form/rail.ts';
 import { fillGroups, stepView } from './form/step-view.ts';
 import { type DoorName, viewBehind } from './load.ts';
 import { Parts } from './parts.ts';
@@ -132,6 +132,7 @@ export abstract class JourneyElement extends RsoElement {
         <div class="pad" part="step">${stepView(view, extra ? this.#behind(extra, view) : nothing)}</div>
         ${footer(view)}
       </form>
+      ${help(view)}
     </div>`;
   }
 

@@ -45,6 +45,6 @@ export class RsoContact extends RsoElement {
   }
 
   protected override view({ program, words, now }: View): TemplateResult {
-    return html`${contactCard(program.contact, words, now, 'h2')}`;
+    return html`${contactCard(program.contact, words, now)}`;
   }
 }

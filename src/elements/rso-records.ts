@@ -56,6 +56,7 @@ export class RsoRecords extends RsoElement {
   }
   #ids: readonly string[] = [];
 
+  /** Name of the value in a form. */
   get name(): string {
     return this.getAttribute('name') ?? '';
   }

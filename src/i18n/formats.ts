@@ -109,7 +109,7 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
       // Twenty countries write "$": an international reader must see whose it is.
       return format
         .formatToParts(minor / 10 ** digits)
-        .map(({ type, value }) => (type === 'currency' && value === '$' ? `${currency.slice(0, 2)}$` : value))
+        .map(({ type, value }) => (type === 'currency' && value === '$' ? `\u2068${currency.slice(0, 2)}$\u2069` : value))
         .join('');
     },
     bytes: (bytes) => {

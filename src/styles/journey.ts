@@ -7,13 +7,26 @@ export const journey = css`
     grid-template-columns: minmax(0, 1fr);
   }
   .rail {
-    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 2.5) 0;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+    align-items: center;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5) 0;
+  }
+  .rail .steps {
+    grid-column: 1 / -1;
+  }
+  .language .sub {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .brand {
     font-weight: 650;
     line-height: 1.3;
     font-size: 0.9375em;
-    margin-block-end: calc(var(--_space) * 1.5);
   }
   .steps {
     display: flex;
@@ -41,12 +54,8 @@ export const journey = css`
     white-space: nowrap;
   }
   .rail-more {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--_space) calc(var(--_space) * 2);
-    margin-block-start: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2.5);
+    border-block-start: 1px solid var(--_line);
   }
   .view > .pad > * {
     max-inline-size: 46rem;
@@ -141,6 +150,9 @@ export const journey = css`
   .help {
     gap: 0.3em;
     font-size: var(--_small);
+  }
+  .help h2 {
+    font-size: inherit;
   }
   article.box {
     max-inline-size: 62rem;
@@ -258,14 +270,34 @@ export const journey = css`
     .journey {
       grid-template-columns: 15.5rem minmax(0, 1fr);
     }
+    .journey {
+      grid-template-rows: auto 1fr;
+    }
     .rail {
-      padding: calc(var(--_space) * 3.5) calc(var(--_space) * 2.5);
-      border-inline-end: 1px solid var(--_line);
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--_space) * 2.5);
+      padding: calc(var(--_space) * 3.5) calc(var(--_space) * 2.5) calc(var(--_space) * 2.5);
+    }
+    .rail .language {
+      order: 1;
+    }
+    .language .sub {
+      position: static;
+      inline-size: auto;
+      block-size: auto;
+      overflow: visible;
+      clip-path: none;
     }
     .rail-more {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      margin-block-start: calc(var(--_space) * 3);
+      grid-column: 1;
+      padding-block-start: 0;
+      border: 0;
+    }
+    .view {
+      grid-column: 2;
+      grid-row: 1 / span 2;
+      grid-template-rows: 1fr auto;
+      border-inline-start: 1px solid var(--_line);
     }
     .steps {
       display: grid;

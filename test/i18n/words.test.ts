@@ -78,7 +78,7 @@ describe('words', () => {
 
 describe('formats', () => {
   it('write money so that nobody takes it for another country’s', () => {
-    expect(createFormats('en', ['en-US']).money(135_000, 'USD')).toBe('US$1,350');
+    expect(createFormats('en', ['en-US']).money(135_000, 'USD')).toBe('\u2068US$\u20691,350');
     expect(createFormats('en', ['en-GB']).money(135_050, 'EUR')).toBe('€1,350.50');
     expect(createFormats('en').money(1_350, 'JPY')).toContain('1,350');
   });

@@ -12,14 +12,14 @@ export const spokenPhone = (e164: string): string =>
 
 const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
-/** @param heading `h2` where the card stands alone. */
-export function contactCard(contact: Contact, words: Words, now: number, heading: 'h2' | 'h3' = 'h3'): TemplateResult {
+/** The card, with the time there and here. */
+export function contactCard(contact: Contact, words: Words, now: number): TemplateResult {
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const theirs = words.time(now, contact.timeZone);
   const yours = words.time(now);
   const title = words.t('contact.title');
   return html`<section class="card help" part="contact" aria-label=${title}>
-    ${heading === 'h2' ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
+    <h2>${title}</h2>
     ${contact.phones.map((phone) => html`<a class="num" dir="ltr" href="tel:${phone.replace(/[^+\d]/gu, '')}">${spokenPhone(phone)}</a>`)}
     <a dir="ltr" href="mailto:${contact.email}">${contact.email.split('@')[0]}@<wbr />${contact.email.split('@').slice(1).join('@')}</a>
     <p class="meta">

@@ -7,13 +7,18 @@ import { contactCard } from './contact-card.ts';
 import { languageChoice } from './language-choice.ts';
 import { programName } from './program-name.ts';
 
+/** The intake team: under the rail where there is one, after the form where there is not. */
+export const help = ({ program, words, now }: View): TemplateResult =>
+  html`<aside class="rail-more">${contactCard(program.contact, words, now)}</aside>`;
+
 export function rail(view: View): TemplateResult {
-  const { state, words, send, program, now } = view;
+  const { state, words, send, program } = view;
   const inner = (number: number, done: boolean, id: string) =>
     html`<span class="disc num" aria-hidden="true">${done ? '✓' : words.number(number)}</span
       ><span>${words.t(`step.${id}`)}${done ? html`<span class="visually-hidden"> (${words.t('step.done')})</span>` : nothing}</span>`;
   return html`<nav class="rail" part="rail" aria-label=${words.t('steps')}>
     <p class="brand">${programName(program, words)}</p>
+    ${languageChoice(view)}
     <ol class="steps" part="steps">
       ${stepViews(state).map(
         (step) =>
@@ -26,6 +31,5 @@ export function rail(view: View): TemplateResult {
           </li>`,
       )}
     </ol>
-    <div class="rail-more">${languageChoice(view)} ${contactCard(program.contact, words, now)}</div>
   </nav>`;
 }

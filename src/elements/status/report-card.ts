@@ -18,24 +18,35 @@ export function reportCard(report: ReportMetadata, view: View): TemplateResult {
         size: words.bytes(report.size),
       })}
     </p>
-    ${stepUp.phase === 'done'
-      ? html`<button
-          type="button"
-          class="button primary"
-          part="button primary"
-          aria-disabled=${isBusy(opening) ? 'true' : nothing}
-          @click=${() => send({ type: 'open-report' })}
-        >
-          ${words.t('report.open')}
-        </button>`
-      : html`<p>${words.t('report.code')}</p>
-          ${codeForm({
-            view,
-            verification: stepUp,
-            purpose: 'report',
-            send: () => send({ type: 'send-report-code' }),
-            enter: (code) => send({ type: 'enter-report-code', code }),
-          })}`}
+    ${
+      state.reportAddress !== null
+        ? html`<a
+            class="button primary"
+            part="button primary"
+            href=${state.reportAddress}
+            target="_blank"
+            rel="noopener"
+            >${words.t('report.open')}</a
+          >`
+        : stepUp.phase === 'done'
+          ? html`<button
+              type="button"
+              class="button primary"
+              part="button primary"
+              aria-disabled=${isBusy(opening) ? 'true' : nothing}
+              @click=${() => send({ type: 'open-report' })}
+            >
+              ${words.t('report.open')}
+            </button>`
+          : html`<p>${words.t('report.code')}</p>
+              ${codeForm({
+                view,
+                verification: stepUp,
+                purpose: 'report',
+                send: () => send({ type: 'send-report-code' }),
+                enter: (code) => send({ type: 'enter-report-code', code }),
+              })}`
+    }
     ${workNote(view, opening, words.t('report.opening'))}
     ${report.openedAt ? html`<p class="meta">${words.t('report.opened', { day: words.date(report.openedAt), time: words.time(report.openedAt) })}</p>` : nothing}
   </section>`;

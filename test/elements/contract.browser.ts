@@ -1,0 +1,64 @@
+/** What every element promises: accessible, in every language, themed, leaving nothing behind, taken off and put back. */
+import { expect } from '@open-wc/testing';
+import { journeys, type JourneyName } from '../fixtures/journeys.ts';
+import { violations } from './harness/axe.ts';
+import { clear, mount, type Tag, until } from './harness/mount.ts';
+
+const shown: Readonly<Record<Tag, readonly JourneyName[]>> = {
+  'rso-referral': Object.keys(journeys).filter((name) => name !== 'loading' && name !== 'failed') as JourneyName[],
+  'rso-access-form': ['start', 'childRefused', 'submitted', 'status-registered'] as JourneyName[],
+  'rso-records': ['recordsEmpty', 'recordsEvery'],
+  'rso-status': ['status-requestOpen', 'link'] as JourneyName[],
+  'rso-contact': ['start'],
+};
+
+/** A key instead of words, or a placeholder that nothing filled. */
+const rawKey = /\b(?:ask|category|chip|code|contact|due|fee|field|issue|kept|link|list|note|option|overall|problem|quote|records|report|request|section|specialty|standing|state|step|strip|timeline|way)\.[a-z]|\{\{/u;
+
+for (const tag of Object.keys(shown) as Tag[]) {
+  describe(tag, () => {
+    afterEach(clear);
+
+    for (const name of shown[tag]) {
+      for (const lang of tag === 'rso-referral' ? ['en', 'ar'] : ['en', 'es', 'ar']) {
+        it(`${name}, ${lang}: axe finds nothing, no key is shown, the direction is said`, async () => {
+          const errors: string[] = [];
+          const listen = (event: Event) => errors.push((event as Event & { code: string }).code);
+          document.addEventListener('rso-error', listen);
+          const person = await mount(tag, { ...journeys[name], lang }, { width: lang === 'ar' ? 360 : 1000 });
+          document.removeEventListener('rso-error', listen);
+          const box = person.root.querySelector('.root');
+          expect(box?.getAttribute('lang')).to.equal(lang);
+          expect(box?.getAttribute('dir')).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
+          expect(rawKey.exec(person.text)?.[0]).to.equal(undefined);
+          expect(errors).to.deep.equal([]);
+          expect(await violations(person.element)).to.deep.equal([]);
+          expect(person.element.scrollWidth, 'no sideways scrolling').to.be.at.most((lang === 'ar' ? 360 : 1000) + 1);
+        }).timeout(15_000);
+      }
+    }
+
+    it('takes the tokens of the page', async () => {
+      const person = await mount(tag, journeys[shown[tag][0] ?? 'start']);
+      person.element.style.setProperty('--rso-ink', 'rgb(1, 2, 3)');
+      expect(getComputedStyle(person.element).color).to.equal('rgb(1, 2, 3)');
+    });
+
+    it('speaks the language of the nearest ancestor, and follows it', async () => {
+      const person = await mount(tag, journeys[shown[tag][0] ?? 'start']);
+      person.session.become({ ...person.session.state, lang: 'es' });
+      await until('Spanish', () => person.root.querySelector('.root')?.getAttribute('lang') === 'es');
+    });
+
+    it('can be taken off the page and put back, and leaves nothing behind', async () => {
+      const person = await mount(tag, journeys[shown[tag][0] ?? 'start']);
+      const { parentElement } = person.element;
+      person.element.remove();
+      expect(person.session.listeners()).to.equal(0);
+      parentElement?.append(person.element);
+      expect(person.session.listeners()).to.equal(1);
+      await person.element.updateComplete;
+      expect(person.text).not.to.equal('');
+    });
+  });
+}
