@@ -12,6 +12,10 @@ import type { JourneyState, RecordItem } from './state.ts';
  */
 export type RecordNeed = 'decide' | 'attest' | 'describe' | 'repick' | 'replace' | 'retry';
 
+/** A real day, month or year; what is half typed is kept, and is not a date yet. */
+export const isPartialDate = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u.test(text);
+
 /** The verdict that stands for a record, as far as there is one. */
 export const verdictOf = (record: RecordItem): RecordVerdict | undefined =>
   'verdict' in record.check ? record.check.verdict : undefined;
@@ -37,7 +41,7 @@ export function recordNeeds(state: JourneyState, record: RecordItem): readonly R
   if (carried.phase === 'repick') needs.push('repick');
   const verdict = verdictOf(record);
   if (verdict && !isLanguageSettled(state, record)) needs.push(verdict.verdict === 'refused' ? 'decide' : 'attest');
-  if (record.category === '' || record.documentDate === undefined) needs.push('describe');
+  if (record.category === '' || !isPartialDate(record.documentDate)) needs.push('describe');
   return needs;
 }
 

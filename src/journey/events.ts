@@ -49,6 +49,7 @@ export type PersonEvent =
   | {
       readonly type: 'add-records';
       readonly files: readonly File[];
+      /** Client id or record id of the record that the files take the place of. */
       readonly replaces?: string;
       readonly requestId?: string;
     }
@@ -111,6 +112,7 @@ export type WorkEvent =
   | { readonly type: 'status'; readonly status: StatusView }
   | { readonly type: 'refreshing'; readonly work: Work }
   | { readonly type: 'messages'; readonly messages: readonly Message[] }
+  | { readonly type: 'report.address'; readonly address: string | null }
   | { readonly type: 'acting'; readonly action: string; readonly work: Work };
 
 export type JourneyEvent = PersonEvent | WorkEvent;

@@ -32,5 +32,6 @@ export const initialJourney = ({ lang = 'en', online = true }: InitialJourney = 
   status: null,
   refreshing: { phase: 'idle' },
   messages: [],
+  reportAddress: null,
   acting: {},
 });

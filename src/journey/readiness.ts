@@ -1,7 +1,7 @@
 /** What stands in the way of submitting the records: the backend decides, this says it beforehand and in the same order. */
 import { holds } from '../form/condition.ts';
 import type { Requirement } from '../protocol/program.ts';
-import { isStored, type RecordNeed, recordNeeds } from './carried.ts';
+import { isPartialDate, isStored, type RecordNeed, recordNeeds } from './carried.ts';
 import type { JourneyState, RecordItem } from './state.ts';
 
 /** A record that the program asks for, and whether it is there. `met` is what the person gave, stored or on its way. */
@@ -26,7 +26,7 @@ function isMet(requirement: Requirement, records: readonly RecordItem[], today: 
   const { category, minCount, maxAgeDays } = requirement;
   const given = records.filter((record) => record.category === category && !isGone(record));
   if (given.length < (minCount ?? 0)) return false;
-  const dates = given.flatMap(({ documentDate }) => documentDate ?? []);
+  const dates = given.flatMap(({ documentDate }) => (isPartialDate(documentDate) ? [documentDate] : []));
   if (maxAgeDays === undefined || dates.length === 0) return true;
   const newest = Math.max(...dates.map(latestDay));
   return Date.parse(`${today}T00:00:00Z`) - newest <= maxAgeDays * DAY_MS;

@@ -40,7 +40,8 @@ export const referralHandlers: Handlers<ReferralEventType> = {
   }),
   'referral.signed-out'(state, { forget }) {
     const reference = state.referral.phase === 'none' ? undefined : state.referral.reference;
-    const left = forget ? forgotten(state) : placed(state, { name: 'link', work: { phase: 'idle' } });
+    const ended: JourneyState = { ...state, reportAddress: null };
+    const left = forget ? forgotten(ended) : placed(ended, { name: 'link', work: { phase: 'idle' } });
     return { ...left, referral: { phase: 'signed-out', ...(reference === undefined ? {} : { reference }) } };
   },
   submitted: (state, { receipt, place }) => ({

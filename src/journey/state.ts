@@ -196,6 +196,8 @@ export interface JourneyState {
   /** Fetching the status; `waiting` shows "last seen at". */
   readonly refreshing: Work;
   readonly messages: readonly Message[];
+  /** The report is here, but the browser wants the person's own press to show it: where a link to it leads. */
+  readonly reportAddress: string | null;
   /** Answering a request, accepting a quote, paying, opening the report, writing a message: by action code. */
   readonly acting: Readonly<Record<string, Work>>;
 }

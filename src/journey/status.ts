@@ -23,6 +23,7 @@ type StatusEventType =
   | 'status'
   | 'refreshing'
   | 'messages'
+  | 'report.address'
   | 'acting';
 
 export const statusHandlers: Handlers<StatusEventType> = {
@@ -45,5 +46,6 @@ export const statusHandlers: Handlers<StatusEventType> = {
   }),
   refreshing: (state, { work }) => ({ ...state, refreshing: work }),
   messages: (state, { messages }) => ({ ...state, messages }),
+  'report.address': (state, { address }) => ({ ...state, reportAddress: address }),
   acting: (state, { action, work }) => ({ ...state, acting: { ...state.acting, [action]: work } }),
 };

@@ -26,6 +26,14 @@ export interface Connection {
   readonly onChange: (listener: () => void) => () => void;
 }
 
+/** Shows documents that came as bytes (the report). Nothing of them is stored. */
+export interface Documents {
+  /** Opens one beside the page. Returns an address for a link where the browser wants a press of its own for that. */
+  readonly show: (document: Blob) => string | null;
+  /** From now on no address leads to anything that was shown. */
+  readonly forget: () => void;
+}
+
 export interface Environment {
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since the epoch. */
@@ -39,8 +47,7 @@ export interface Environment {
   readonly location: PageLocation;
   readonly visibility: Visibility;
   readonly connection: Connection;
-  /** Shows a document that came as bytes (the report). Default: nothing can show it. */
-  readonly openDocument: ((document: Blob) => void) | null;
+  readonly documents: Documents;
   /** Calls when there is nothing more pressing to do. */
   readonly whenIdle: (task: () => void) => void;
 }
@@ -75,6 +82,24 @@ function listening(target: EventTarget | undefined, types: readonly string[], li
   };
 }
 
+/** A new tab for each; one that a pop-up blocker keeps shut is left to a link. */
+function tabDocuments(): Documents {
+  const addresses = new Set<string>();
+  return {
+    show(document) {
+      const address = URL.createObjectURL(document);
+      addresses.add(address);
+      const tab = globalThis.open?.(address, '_blank') ?? null;
+      if (tab) tab.opener = null;
+      return tab ? null : address;
+    },
+    forget() {
+      for (const address of addresses) URL.revokeObjectURL(address);
+      addresses.clear();
+    },
+  };
+}
+
 const visibility: Visibility = {
   hidden: () => globalThis.document?.hidden ?? false,
   onChange: (listener) => listening(globalThis.document, ['visibilitychange'], listener),
@@ -100,7 +125,7 @@ export const environmentOf = (injected: Partial<Environment>, pause: Pause): Env
   location: pageLocation,
   visibility,
   connection,
-  openDocument: null,
+  documents: injected.documents ?? tabDocuments(),
   whenIdle,
   ...injected,
   pause,

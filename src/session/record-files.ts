@@ -1,4 +1,5 @@
 /** Files as they are added: what the program takes, and what the wire hears of them. */
+import { isPartialDate } from '../journey/carried.ts';
 import type { JourneyProblem, JourneyState, RecordItem } from '../journey/state.ts';
 import type { Program } from '../protocol/program.ts';
 import type { RecordDeclaration } from '../protocol/record.ts';
@@ -56,7 +57,7 @@ export function declarationOf(record: RecordItem, replaced: string | undefined):
     size,
     type,
     category,
-    ...(documentDate === undefined ? {} : { documentDate }),
+    ...(isPartialDate(documentDate) ? { documentDate } : {}),
     ...(language === undefined ? {} : { language }),
     ...(verdict ? { verdict: sentVerdict(verdict) } : {}),
     ...(override ? { override } : {}),

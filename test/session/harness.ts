@@ -96,7 +96,13 @@ export function createTab(handle: Handle, backend: string): Tab {
     },
     storage,
     location,
-    openDocument: (document) => void tab.opened.push(document),
+    documents: {
+      show(document) {
+        tab.opened.push(document);
+        return null;
+      },
+      forget: () => {},
+    },
     connection: { online: () => tab.online, onChange: follow(listeners) },
     visibility: { hidden: () => hidden, onChange: follow(watchers) },
     whenIdle: (task) => void setTimeout(task, 0),

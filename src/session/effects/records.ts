@@ -3,6 +3,7 @@
  * person says of it afterwards follows by itself.
  */
 import { ProblemError } from '../../client/errors.ts';
+import { isPartialDate } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import type { RecordPatch } from '../../protocol/record.ts';
 import { createCarrier } from '../carrier.ts';
@@ -32,7 +33,8 @@ function patchOf(record: RecordItem, told: Told): RecordPatch {
   const { category, documentDate, override, attested } = record;
   return {
     ...(category === told.category ? {} : { category }),
-    ...(documentDate === undefined || documentDate === told.documentDate ? {} : { documentDate }),
+    // What is half typed is no date yet.
+    ...(isPartialDate(documentDate) && documentDate !== told.documentDate ? { documentDate } : {}),
     ...(override === undefined || override.reason === told.override?.reason ? {} : { override }),
     ...(attested && !told.attested ? { attested } : {}),
   };
@@ -102,9 +104,11 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
     const { program, records } = state();
     if (program.phase !== 'ready') return;
     const clientId = environment.uuid();
-    const others = records.filter((record) => record.clientId !== replaces);
+    const old = records.find(
+      ({ clientId: known, recordId }) => replaces !== undefined && (known === replaces || recordId === replaces),
+    );
+    const others = records.filter((record) => record !== old);
     const problem = fileRefusal(file, program.program, others);
-    const old = records.find((record) => record.clientId === replaces);
     const unread = program.program.records.policy === 'off' || problem !== null;
     dispatch({
       type: 'record.added',

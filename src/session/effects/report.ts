@@ -12,11 +12,13 @@ export function reprSha256(header: string | null): string | null {
 
 export function reportEffect(context: Context, sendReportCode: () => void, reload: () => void): Reactions {
   const { client, keeper, dispatch, environment } = context;
+  const { documents } = environment;
+  context.signal.addEventListener('abort', documents.forget, { once: true });
   return {
+    'referral.signed-out': documents.forget,
     'open-report'() {
       const held = keeper.held();
-      const { openDocument } = environment;
-      if (!client || !held || !openDocument) return;
+      if (!client || !held) return;
       void context.work({
         name: 'open-report',
         report: (work) => dispatch({ type: 'acting', action: 'open-report', work }),
@@ -28,7 +30,9 @@ export function reportEffect(context: Context, sendReportCode: () => void, reloa
           });
           const promised = reprSha256(response.headers.get('Repr-Digest'));
           if (promised !== null && promised !== (await sha256(bytes))) throw new UnreachableError('unreachable');
-          openDocument(new Blob([bytes], { type: response.headers.get('Content-Type') ?? 'application/pdf' }));
+          const type = response.headers.get('Content-Type') ?? 'application/pdf';
+          const address = documents.show(new Blob([bytes], { type }));
+          dispatch({ type: 'report.address', address });
           reload();
         },
         caught(error) {
