@@ -24,7 +24,7 @@ export interface LanguageGuess {
 export type GuessLanguage = (text: string) => LanguageGuess;
 
 /** Weight a feature needs per letter of text, and the lead over the second, before a language is named. */
-const least = { perLetter: 0.5, lead: 1.08 } as const;
+const least = { perLetter: 0.3, lead: 1.03 };
 const longestRead = 4000;
 
 /** Every feature of folded text: words in spaces, and two to four characters. */
@@ -56,7 +56,7 @@ export function naturalness(bigrams: string, folded: string): number {
 }
 
 /** Unpacks a model once. */
-export function createGuesser(model: LanguageModel): GuessLanguage {
+export function createGuesser(model: LanguageModel, needed = least): GuessLanguage {
   const features = new Map<string, { readonly language: string; readonly weight: number }[]>();
   for (const [language, packed] of Object.entries(model.profiles)) {
     for (const entry of packed.split('|')) {
@@ -78,7 +78,7 @@ export function createGuesser(model: LanguageModel): GuessLanguage {
     const latin = /\p{Script=Latin}/u.test(folded);
     const natural = !latin || naturalness(model.bigrams, folded) >= model.natural;
     const certain =
-      best !== undefined && best[1] >= folded.length * least.perLetter && best[1] >= (second?.[1] ?? 0) * least.lead;
+      best !== undefined && best[1] >= folded.length * needed.perLetter && best[1] >= (second?.[1] ?? 0) * needed.lead;
     return { language: certain && natural ? best[0] : 'und', natural };
   };
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { checkText } from '../../src/records/index.ts';
+import { chunksOf, linesOf } from '../../src/records/text/chunk.ts';
+import { englishPages, spanishPages } from '../fixtures/record-pages.ts';
+
+const english = (englishPages[5]?.lines ?? []).join('\n');
+const spanish = (spanishPages[0]?.lines ?? []).join('\n');
+
+describe('what stays English', () => {
+  it.each([
+    ['in capitals', english.toUpperCase()],
+    ['a laboratory table', (englishPages[2]?.lines ?? []).join('\n')],
+    ['a growth table', (englishPages[7]?.lines ?? []).join('\n')],
+    [
+      'under a German letterhead',
+      `Universitätsklinikum Beispielstadt\nZentrum für Kinder- und Jugendmedizin\nIm Musterfeld 12, 69000 Beispielstadt\nTelefon +49 6221 555 0\n\n${english}`,
+    ],
+    [
+      'full of foreign names',
+      `Dr Wojciech Wiśniewski and Dr Nguyễn Thị Bích Ngọc saw Oluwaseun Adébáyò-Okonkwo with his aunt, Guadalupe Hernández Ibáñez, on the ward of Prof. Jürgen Schäfer. ${english}`,
+    ],
+    ['with the name in its own script', `The child, Layla Haddad (ليلى حداد), was seen today.\n${english}`],
+    ['with a sentence quoted', `${english}\nHer mother said: "siempre está cansada". ${english}`],
+    [
+      'with units in Greek letters',
+      `Interferon γ and TNF-α were raised; the dose is 5 µg/kg. β-lactam allergy was excluded. ${english}`,
+    ],
+  ])('English %s', async (_, text) => {
+    expect((await checkText(text)).verdict).toBe('english');
+  });
+});
+
+describe('what is not English', () => {
+  it.each([
+    ['Spanish in capitals', spanish.toUpperCase(), 'es'],
+    ['Spanish without accents', spanish.normalize('NFD').replace(/\p{M}/gu, ''), 'es'],
+    [
+      'Spanish under an English letterhead',
+      `Northbridge Children's Hospital\nSecond Opinion Program\n${spanish}`,
+      'es',
+    ],
+    [
+      'Chinese with English abbreviations',
+      '患儿因发热、咳嗽三天入院。胸部CT提示右下肺炎,CRP 64 mg/L,给予头孢曲松治疗。复查WBC正常。',
+      'zh',
+    ],
+    ['Japanese', '患者は発熱と咳のため入院した。胸部レントゲンで肺炎を認め、抗菌薬を開始した。', 'ja'],
+    ['Korean', '환아는 발열과 기침으로 입원하였다. 흉부 사진에서 폐렴이 확인되어 항생제를 투여하였다.', 'ko'],
+    ['Russian', 'Ребенок поступил с жалобами на кашель и повышение температуры тела в течение трех дней.', 'ru'],
+    ['Persian', 'کودک به علت تب و سرفه از سه روز پیش بستری شد و تحت درمان با آنتی بیوتیک قرار گرفت.', 'fa'],
+  ])('%s', async (_, text, language) => {
+    expect(await checkText(text)).toMatchObject({ verdict: 'not-english', language });
+  });
+});
+
+describe('what is for a human', () => {
+  it('half and half', async () => {
+    expect((await checkText(`${english}\n${spanish}`)).verdict).toBe('mixed');
+  });
+
+  it('too little text, and text that no language is', async () => {
+    expect(await checkText('Page 1')).toMatchObject({ verdict: 'unreadable', language: 'und' });
+    expect((await checkText('')).verdict).toBe('unreadable');
+    const shifted = english.replace(/[a-z]/g, (letter) =>
+      String.fromCharCode(((letter.charCodeAt(0) - 97 + 11) % 26) + 97),
+    );
+    expect((await checkText(shifted)).verdict).toBe('unreadable');
+    expect((await checkText('\ue001\ue002\ue003 '.repeat(60))).verdict).toBe('unreadable');
+    expect((await checkText(english.replace(/\s/g, ''))).verdict).toBe('unreadable');
+  });
+});
+
+describe('chunks', () => {
+  it('cover every line once and in order', () => {
+    const text = `${english}\n${'word '.repeat(400)}\n${spanish}`;
+    const chunks = chunksOf(text, linesOf(text));
+    expect(
+      chunks
+        .map((chunk) => chunk.text)
+        .join('')
+        .replace(/\s/g, ''),
+    ).toBe(text.replace(/\s/g, ''));
+    expect(chunks.every((chunk) => chunk.text === text.slice(chunk.start, chunk.end))).toBe(true);
+    expect(Math.max(...chunks.map((chunk) => chunk.text.length))).toBeLessThan(900);
+  });
+});
