@@ -9,6 +9,7 @@ import {
   type RecordVerdict,
   type VerdictReason,
 } from '../protocol/verdict.ts';
+import { Witness } from './identity/witness.ts';
 import { loadClassifier, loadDicomReader, loadDocumentReaders, loadPdfReader, NotLoaded } from './load.ts';
 import { defaultLimits, type CheckOptions } from './options.ts';
 import { Unreadable, type ReadContext, type ReadPage } from './page.ts';
@@ -50,7 +51,7 @@ const judgementOf = async (page: ReadPage, options: CheckOptions): Promise<Judge
 /** Media types that only the reader can tell: a ZIP may be a word processor's document. */
 const mediaTypeOf = (sniffed: Sniffed, page: ReadPage | undefined): string => page?.mediaType ?? sniffed.mediaType;
 
-function recordOf(pages: PageVerdict[], mediaType: string, reason?: VerdictReason): RecordVerdict {
+function recordOf(pages: PageVerdict[], mediaType: string, reason?: VerdictReason, witness?: Witness): RecordVerdict {
   const counts = noCounts();
   const languages = new Map<string, number>();
   for (const page of pages) {
@@ -74,6 +75,7 @@ function recordOf(pages: PageVerdict[], mediaType: string, reason?: VerdictReaso
     languages: [...languages].sort((one, other) => other[1] - one[1]).map(([language]) => language),
     mediaType,
     ...(reason === undefined ? {} : { reason }),
+    ...(witness === undefined ? {} : { identity: witness.verdict() }),
     unread: reason === undefined ? unread : [...unread, { reason }],
   };
 }
@@ -97,6 +99,7 @@ export async function check(source: RecordSource, options: CheckOptions = {}): P
   const limits = { ...defaultLimits, ...options.limits };
   const context: ReadContext = { limits, signal: options.signal, elapsed: () => performance.now() - started, depth: 0 };
   const pages: PageVerdict[] = [];
+  const witness = options.patient === undefined ? undefined : new Witness(options.patient);
   let sniffed: Sniffed = { kind: 'unknown', mediaType: 'application/octet-stream' };
   let mediaType = sniffed.mediaType;
   try {
@@ -107,18 +110,19 @@ export async function check(source: RecordSource, options: CheckOptions = {}): P
     for await (const read of readPages(bytes, sniffed, context)) {
       options.signal?.throwIfAborted();
       mediaType = mediaTypeOf(sniffed, read);
+      witness?.see(read);
       const judged = await judgementOf(read, options);
       const page: PageVerdict = { page: pages.length + 1, method: 'text', ...judged };
       pages.push(page);
       options.onPage?.(page);
       await pause?.();
     }
-    if (pages.length === 0) return recordOf(pages, mediaType, 'empty');
-    return recordOf(pages, mediaType);
+    if (pages.length === 0) return recordOf(pages, mediaType, 'empty', witness);
+    return recordOf(pages, mediaType, undefined, witness);
   } catch (cause) {
     options.signal?.throwIfAborted();
     if (cause instanceof NotLoaded) throw cause;
     // Whatever a hostile file does to a reader, the family gets a verdict and a human looks at it.
-    return recordOf(pages, mediaType, cause instanceof Unreadable ? cause.reason : 'damaged');
+    return recordOf(pages, mediaType, cause instanceof Unreadable ? cause.reason : 'damaged', witness);
   }
 }

@@ -1,5 +1,6 @@
 /** What readers and the engine share: what a reader is given, and the pages that it hands back, not yet judged. */
 import type { VerdictReason } from '../protocol/verdict.ts';
+import type { FoundIdentity } from './identity/find.ts';
 import type { CheckLimits } from './options.ts';
 
 export type ReadPage = ReadText | ReadPicture | ReadNothing | NotRead;
@@ -7,6 +8,8 @@ export type ReadPage = ReadText | ReadPicture | ReadNothing | NotRead;
 interface Read {
   /** Where only the reader can tell what the file is. */
   readonly mediaType?: string;
+  /** Whom a header says the file is about. */
+  readonly identity?: FoundIdentity;
 }
 
 /** Text that a reader believes is on the page. */

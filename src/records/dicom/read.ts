@@ -40,18 +40,21 @@ async function parseAll(source: ByteSource, context: ReadContext): Promise<Parse
 export async function* readDicom(source: ByteSource, context: ReadContext): AsyncGenerator<ReadPage> {
   const parsed = await parseAll(source, context);
   const { data } = parsed;
+  const { patientNames, patientBirthDate } = summarise(parsed);
+  const identity = { names: patientNames, birthDates: patientBirthDate === undefined ? [] : [patientBirthDate] };
   const document = data.get('00420011');
   if (document && document.bytes.length > 0) {
     if (context.depth >= context.limits.depth) throw new Unreadable('too-deep');
     const inner = Uint8Array.from(document.bytes);
     const deeper = { ...context, depth: context.depth + 1 };
-    for await (const page of readPages(byteSource(inner), sniffHead(inner), deeper)) yield { ...page, mediaType };
+    for await (const page of readPages(byteSource(inner), sniffHead(inner), deeper))
+      yield { ...page, mediaType, identity };
     return;
   }
   const text = data.has('0040A730') ? reportText(data, new Values(data), 0) : '';
-  if (text.trim() !== '') yield { kind: 'text', text, mediaType };
+  if (text.trim() !== '') yield { kind: 'text', text, mediaType, identity };
   // Pictures, waveforms, plans, the index of a CD: no language.
-  else yield { kind: 'image', text: '', mediaType };
+  else yield { kind: 'image', text: '', mediaType, identity };
 }
 
 /** Words of a content tree (PS3.3 C.17.3), one line each: headings, texts, the meanings of codes. */
