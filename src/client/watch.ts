@@ -55,16 +55,22 @@ function visible({ hidden, onChange }: Visibility, signal: AbortSignal): Promise
 const isFinal = (error: unknown): boolean =>
   error instanceof ProblemError && (error.status === 401 || error.status === 404);
 
-/** Reads one stream to its end. Resolves to whether anything came through it. */
+/**
+ * What became of a stream. `ended`: it worked. `useless`: something answered that cannot stream. `unreachable`: nothing
+ * answered; a backend that starts again will.
+ */
+type Outcome = 'ended' | 'useless' | 'unreachable';
+
+/** Reads one stream to its end. */
 async function readStream(
   options: WatchOptions,
   from: string,
   seen: (id: string, retry?: number) => void,
-): Promise<boolean> {
+): Promise<Outcome> {
   const { signal, silence = 60_000 } = options;
   const cut = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let alive = false;
+  let outcome: Outcome = 'useless';
   const beat = () => {
     clearTimeout(timer);
     timer = setTimeout(() => cut.abort(), silence);
@@ -72,24 +78,25 @@ async function readStream(
   try {
     beat();
     const response = await options.openStream?.(from, AbortSignal.any([signal, cut.signal]));
-    if (response?.status === 204 || !response?.body) return false;
+    if (response?.status === 204 || !response?.body) return outcome;
     if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
       await response.body.cancel();
-      return false;
+      return outcome;
     }
     const bytes = () => {
-      alive = true;
+      outcome = 'ended';
       beat();
     };
     for await (const { id, retry } of serverSentEvents(response.body, bytes)) {
       seen(id, retry);
       await options.refresh();
     }
-    return alive;
+    return outcome;
   } catch (error) {
     signal.throwIfAborted();
     if (isFinal(error)) throw error;
-    return alive;
+    const away = error instanceof UnreachableError || (error instanceof ProblemError && error.status >= 500);
+    return away && outcome === 'useless' ? 'unreachable' : outcome;
   } finally {
     clearTimeout(timer);
   }
@@ -99,13 +106,15 @@ async function stream(options: WatchOptions): Promise<void> {
   const { signal, pause = pauseByTimer, random = Math.random } = options;
   let lastEventId = options.from ?? '';
   let wish: number | undefined;
-  for (let failures = 0; failures < STREAM_FAILURES;) {
-    const alive = await readStream(options, lastEventId, (id, retry) => {
+  let tries = 0;
+  for (let useless = 0; useless < STREAM_FAILURES;) {
+    const outcome = await readStream(options, lastEventId, (id, retry) => {
       lastEventId = id;
       wish = retry ?? wish;
     });
-    failures = alive ? 0 : failures + 1;
-    await pause(backOff(failures + 1, random, wish), signal);
+    useless = outcome === 'useless' ? useless + 1 : 0;
+    tries = outcome === 'ended' ? 1 : tries + 1;
+    await pause(backOff(tries, random, outcome === 'ended' ? wish : undefined), signal);
     await visible(options.visibility, signal);
     // What happened between two streams is caught up with, whatever the server remembers.
     await options.refresh().catch((error: unknown) => {

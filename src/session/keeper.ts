@@ -16,8 +16,11 @@ export interface Keeper {
   /** Keeps; what was kept before is replaced. */
   readonly hold: (held: Held) => void;
   readonly forget: () => void;
-  /** From now on this tab's storage keeps it too; what it holds from before the reload comes back. */
-  readonly useTab: (programId: string) => Held | null;
+  /**
+   * From now on this tab's storage keeps it too; what it holds from before the reload comes back. With `only`, another
+   * referral than that is left where it is.
+   */
+  readonly useTab: (programId: string, only?: string) => Held | null;
 }
 
 const isHeld = (value: unknown): value is Held => {
@@ -58,10 +61,13 @@ export function createKeeper(storage: TabStorage | null): Keeper {
       current = null;
       write();
     },
-    useTab(programId) {
+    useTab(programId, only) {
       key = `rso:${programId}`;
       if (current) write();
-      else current = read(key);
+      else {
+        const kept = read(key);
+        current = only === undefined || kept?.id === only ? kept : null;
+      }
       return current;
     },
   };

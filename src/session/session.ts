@@ -147,10 +147,7 @@ export function createSession(options: SessionOptions = {}): Session {
 
   async function openProgram(): Promise<void> {
     const ready = (program: Program) => {
-      if (program.session === 'tab') {
-        const kept = keeper.useTab(program.id);
-        if (kept && options.referral && kept.id !== options.referral) keeper.forget();
-      }
+      if (program.session === 'tab') keeper.useTab(program.id, options.referral ?? undefined);
       take({ type: 'program.ready', program, definition: startForm(program) });
       const held = keeper.held();
       // What was begun before the reload is not shown as a blank form while it is fetched.

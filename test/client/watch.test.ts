@@ -159,7 +159,10 @@ describe('watching', () => {
   it.each<[string, () => Promise<Response>]>([
     ['is answered by a proxy', async () => new Response('<html>')],
     ['is empty', async () => new Response(null, { status: 204 })],
-    ['cannot be opened', async () => Promise.reject(new UnreachableError('unreachable'))],
+    [
+      'has too many beside it',
+      async () => Promise.reject(new ProblemError({ code: 'rate-limited', status: 429, retryable: true })),
+    ],
   ])('polls where the stream %s, three times in a row', async (_name, open) => {
     let opened = 0;
     const { done, waits } = watching(
@@ -174,6 +177,25 @@ describe('watching', () => {
     await done;
     expect(opened).toBe(3);
     expect(waits.slice(3)).toEqual([15_000, 22_500]);
+  });
+
+  it('keeps to the stream while the backend is away, less and less often', async () => {
+    let opened = 0;
+    const { done, waits } = watching(
+      {
+        openStream: async () => {
+          opened += 1;
+          throw opened % 2
+            ? new UnreachableError('unreachable')
+            : new ProblemError({ code: 'maintenance', status: 503, retryable: true });
+        },
+      },
+      9,
+    );
+    await done;
+    expect(opened).toBe(9);
+    expect(waits.slice(0, 3)).toEqual([375, 750, 1500]);
+    expect(waits.at(-1)).toBe(22_500);
   });
 
   it('ends when the stream says that the capability has', async () => {

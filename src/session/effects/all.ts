@@ -43,7 +43,7 @@ export function effectsFor(core: Core): readonly Reactions[] {
   const validator = createValidator(context);
   const saved = createSavedAnswers(context, validator);
   const reading = createReading(context);
-  const submission = createSubmission(context, validator, saved);
+  const submission = createSubmission(context, validator, saved, reading.reload);
   const verification = createVerification(context, reading.reload);
   const access = createAccess(context, () => records.clear());
   const records = createRecords(context, access, reading.watchRecords);

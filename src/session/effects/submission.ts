@@ -19,6 +19,7 @@ export function createSubmission(
   context: Context,
   validator: Validator,
   saved: SavedAnswers,
+  reload: () => void,
 ): Stages & { readonly reactions: Reactions } {
   const { client, keeper, state, dispatch, environment } = context;
   const sent = new Map<string, string>();
@@ -69,12 +70,16 @@ export function createSubmission(
   }
 
   const send = (stage: 'registration' | 'records', run: (patience: Patience) => Promise<void>): void => {
-    void context.work({
+    const sending = context.work({
       name: 'submit',
       report: (work) => dispatch({ type: 'submitting', work }),
       run,
       caught: (error) =>
         refused(context, error, () => void refuseStage(context, validator, stage === 'records' ? 2 : 1)),
+    });
+    // Refused: what the backend knows is looked at anew, records and all.
+    void sending.then((done) => {
+      if (!done) reload();
     });
   };
 
