@@ -155,6 +155,16 @@ export default tseslint.config(
   // The assertion library of the browser tests types every assertion as if it were a promise.
   { files: ['test/**/*.browser.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
   {
+    // What reads our own text may be slow on text that nobody will ever give it.
+    files: ['test/**/*.ts', '.tools/**/*.ts', '*.config.ts'],
+    rules: {
+      'regexp/no-super-linear-backtracking': 'off',
+      'regexp/no-super-linear-move': 'off',
+      'regexp/optimal-quantifier-concatenation': 'off',
+      'regexp/no-unused-capturing-group': 'off',
+    },
+  },
+  {
     // One table: splitting it would hide what may happen when.
     files: ['src/protocol/lifecycle.ts'],
     rules: { 'max-lines': 'off' },
@@ -173,6 +183,10 @@ export default tseslint.config(
       'lit/no-native-attributes': 'off',
       // The value of an option or a checkbox is an attribute for good.
       'lit/no-value-attribute': 'off',
+      // Both are judged by axe and by the keyboard, on what is rendered: a label's `for` and a list's
+      // `aria-activedescendant` are beyond what reading a template can see.
+      'lit-a11y/accessible-name': 'off',
+      'lit-a11y/click-events-have-key-events': 'off',
       'lit/no-classfield-shadowing': 'off',
     },
   },
