@@ -20,7 +20,7 @@ import { type LanguageChecker, workerChecker } from './records/language-check.ts
 import { RecordStore } from './records/record-store.ts';
 import { mountUploads } from './records/uploads.ts';
 import { EventBus } from './referrals/event-bus.ts';
-import { sweep } from './referrals/timers.ts';
+import { sweep, sweepOrphans } from './referrals/timers.ts';
 import type { Random } from './secrets.ts';
 import { serverClock } from './clock.ts';
 import type { HostedProgram, LogLine, Service } from './service.ts';
@@ -115,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const app = routesOf(service, options, settled);
   background(() => service.inspection.resume());
+  background(() => sweepOrphans(service));
   const seconds = options.sweepSeconds ?? 60;
   const timer = seconds > 0 ? setInterval(() => background(() => sweep(service)), seconds * 1000) : undefined;
   timer?.unref();

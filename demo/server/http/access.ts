@@ -1,12 +1,13 @@
 /**
- * Who may: the capability of a request (protocol.md 4; clauses 6.1, 6.2). One statement finds it, its referral, and
- * keeps it alive; tokens are compared by their hash.
+ * Who may: the capability of a request (protocol.md 4; clauses 6.1, 6.2). One statement finds it and its
+ * referral; that it was used is noted behind the response. Tokens are compared by their hash.
  */
 import type { Scope } from '../../../src/protocol/index.ts';
 import { hashToken } from '../secrets.ts';
 import { IDLE_MS, LONGEST_MS } from '../referrals/capabilities.ts';
 import { referralColumns, type ReferralRow, toReferral, type StoredReferral } from '../referrals/referral.ts';
-import { first, type Queryable } from '../store/database.ts';
+import type { Service } from '../service.ts';
+import { first } from '../store/database.ts';
 import type { Access } from './exchange.ts';
 import { ProblemError } from './problem.ts';
 
@@ -39,32 +40,29 @@ export function bearerOf(request: Request): string {
  * @throws `unauthorized` for none, a wrong, an ended one, or one of another page or program.
  */
 export async function accessOf(
-  db: Queryable,
+  { database, background }: Pick<Service, 'database' | 'background'>,
   request: Request,
   { programId, origin, now }: { readonly programId: string; readonly origin: string | null; readonly now: Date },
 ): Promise<Access> {
   const tokenHash = hashToken(bearerOf(request));
   const row = first(
-    await db.query<CapabilityColumns & StoredReferral>(
-      `with used as (
-         update capability set last_used_at = $2
-         where token_hash = $1 and ends_at is null and last_used_at < $3 and last_used_at > $4 and started_at > $5
-       )
-       select c.token_hash, c.role, c.scopes, c.origin as capability_origin, c.started_at, c.last_used_at, c.ends_at,
+    await database.query<CapabilityColumns & StoredReferral>(
+      `select c.token_hash, c.role, c.scopes, c.origin as capability_origin, c.started_at, c.last_used_at, c.ends_at,
               c.stepped_up_at, ${referralColumns('r')}
        from capability c join referral r on r.id = c.referral_id where c.token_hash = $1`,
-      [
-        tokenHash,
-        now,
-        new Date(now.getTime() - TOUCH_MS),
-        new Date(now.getTime() - IDLE_MS),
-        new Date(now.getTime() - LONGEST_MS),
-      ],
+      [tokenHash],
     ),
   );
   if (!row || !isAlive(row, now) || row.programId !== programId) throw new ProblemError('unauthorized');
   if (row.capabilityOrigin !== null && origin !== null && row.capabilityOrigin !== origin)
     throw new ProblemError('unauthorized');
+  if (now.getTime() - row.lastUsedAt.getTime() > TOUCH_MS)
+    background(async () => {
+      await database.query('update capability set last_used_at = $2 where token_hash = $1 and last_used_at < $2', [
+        tokenHash,
+        now,
+      ]);
+    });
   return {
     tokenHash,
     role: row.role,

@@ -109,9 +109,7 @@ async function run(
   const now = service.clock.now();
   const parameters = context.req.param() as Readonly<Record<string, string>>;
   const guarded = route.scope !== null;
-  const access = guarded
-    ? await accessOf(service.database, request, { programId: hosted.program.id, origin, now })
-    : null;
+  const access = guarded ? await accessOf(service, request, { programId: hosted.program.id, origin, now }) : null;
   if (access && route.scope)
     requireScope(access, route.scope, routeNamesReferral(route) ? parameters['id'] : undefined);
 

@@ -82,7 +82,6 @@ export function harborlight(surroundings: Surroundings): DemoProgram {
             add: {
               id: 'blueSpells',
               type: 'choice',
-              required: true,
               options: [
                 { code: 'yes', text: { en: 'Yes', es: 'Sí' } },
                 { code: 'no', text: { en: 'No', es: 'No' } },

@@ -3,7 +3,7 @@
  * opaque names; nothing in the folder says whose they are. A write is acknowledged once the operating system has it, so a
  * killed process keeps every acknowledged byte and `HEAD` names the true offset.
  */
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { MemoryLocker, Server, Upload } from '@tus/server';
@@ -62,6 +62,17 @@ export class RecordStore {
   /** Takes the bytes away; silent where there are none. */
   async remove(uploadId: string): Promise<void> {
     await Promise.all([rm(this.path(uploadId), { force: true }), rm(`${this.path(uploadId)}.json`, { force: true })]);
+  }
+
+  /** Uploads whose last byte came before `before`, by id. */
+  async olderThan(before: Date): Promise<readonly string[]> {
+    const names = (await readdir(this.#folder)).filter((name) => !name.endsWith('.json'));
+    const old: string[] = [];
+    for (const name of names) {
+      const found = await stat(this.path(name)).catch(() => null);
+      if (found && found.mtime < before) old.push(name);
+    }
+    return old;
   }
 
   /** Answers a tus request whose last path segment is the upload's id. Access is the caller's to check. */

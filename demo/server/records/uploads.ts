@@ -60,7 +60,7 @@ async function guarded(context: Context, service: Service, hosted: HostedProgram
     if (fault) return fault;
     const request = withOverride(original, program.uploads.methodOverride === true);
     const origin = caller.kind === 'page' ? caller.origin : null;
-    const access = await accessOf(service.database, request, {
+    const access = await accessOf(service, request, {
       programId: program.id,
       origin,
       now: service.clock.now(),

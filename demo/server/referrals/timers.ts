@@ -32,6 +32,14 @@ export async function sweep(service: Service): Promise<void> {
   await service.database.query('delete from idempotency where created_at < $1', [new Date(now.getTime() - 86_400_000)]);
 }
 
+/** Bytes that no record names any more, a day after: of declarations that were rolled back, or a process that died. */
+export async function sweepOrphans(service: Service): Promise<void> {
+  for (const uploadId of await service.records.olderThan(new Date(Date.now() - 86_400_000))) {
+    const owners = await service.database.query('select id from record where upload_id = $1', [uploadId]);
+    if (owners.length === 0) await service.records.remove(uploadId);
+  }
+}
+
 // Somebody else was quicker, or the program is not held here: there is nothing left to do.
 const ignoreConflict = (error: unknown): void => {
   if (!(error instanceof ProblemError)) throw error;
