@@ -167,7 +167,7 @@ describe('files', () => {
     expect(shownName('')).toBe('record');
     const long = shownName(`${'🙂'.repeat(200)}.pdf`);
     expect(long.length).toBeLessThanOrEqual(255);
-    expect(long).toMatch(/^(?:🙂)+\.pdf$/u);
+    expect(long).toMatch(/^🙂+\.pdf$/u);
     expect(shownName('x'.repeat(300))).toHaveLength(255);
   });
 

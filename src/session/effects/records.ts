@@ -190,6 +190,16 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
     if (waiting && client && !carrier.current()) carrier.transfer().catch(() => {});
   }
 
+  /** The address is checked now, here or on another device: what was held back for it goes on. */
+  function goOnWhereChecked(): void {
+    if (state().email.phase !== 'done') return;
+    for (const { clientId, carried } of state().records) {
+      const blob = files.get(clientId);
+      if (carried.phase === 'failed' && carried.problem.code === 'email-unverified' && blob)
+        carrier.current()?.add({ clientId, blob });
+    }
+  }
+
   return {
     reactions: {
       'add-records'({ files: given, replaces, requestId }) {
@@ -219,15 +229,8 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
         }
         resumeCarrying();
       },
-      // The address is checked now: what was held back for it goes on.
-      email({ verification }) {
-        if (verification.phase !== 'done') return;
-        for (const { clientId, carried } of state().records) {
-          const blob = files.get(clientId);
-          if (carried.phase === 'failed' && carried.problem.code === 'email-unverified' && blob)
-            carrier.current()?.add({ clientId, blob });
-        }
-      },
+      email: goOnWhereChecked,
+      status: goOnWhereChecked,
       'referral.signed-out'() {
         for (const clientId of files.keys()) checks.cancel(clientId);
       },
