@@ -46,6 +46,7 @@ export const checkNumber: Check = ({ field, pointer, value }) => {
   if (typeof amount !== 'number' || !Number.isFinite(amount)) return malformed(pointer);
   if (stored !== undefined && unit !== stored) return [error(pointer, 'number.unit', { unit: stored })];
   const params = stored === undefined ? {} : { unit: stored };
+  if (hasRule(field, 'integer') && !Number.isInteger(amount)) return [error(pointer, 'number.not-whole')];
   if (field.min !== undefined && amount < field.min)
     return [error(pointer, 'number.too-small', { min: field.min, ...params })];
   if (field.max !== undefined && amount > field.max)

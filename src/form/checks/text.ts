@@ -24,9 +24,18 @@ export function textIssues(pointer: string, value: Json, { min, max }: Bounds): 
 /** Anything longer has another fault already; a detector need not read it. */
 const LONGEST_READ = 10_000;
 
+/** Writings that a rule asks for; each has its own words. */
+const writings: Readonly<Record<string, RegExp>> = {
+  'date-time': /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/,
+  time: /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/,
+  url: /^[a-z][a-z\d+.-]{0,40}:\S+$/i,
+};
+
 export const checkText: Check = ({ field, pointer, value, context }) => {
   const found = textIssues(pointer, value, field);
   if (found.length > 0 || typeof value !== 'string') return found;
+  const missed = field.rules?.find((rule) => writings[rule]?.test(normaliseText(value)) === false);
+  if (missed !== undefined) return [error(pointer, `text.not-${missed}`)];
   if (hasRule(field, 'alphanumeric') && !/^[\p{L}\p{Nd}\s./-]+$/u.test(value))
     return [error(pointer, 'text.letters-and-digits')];
   if (hasRule(field, 'english') && context.isEnglish?.(value.slice(0, LONGEST_READ)) === false)
