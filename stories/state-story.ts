@@ -39,14 +39,28 @@ const argTypes = {
   ),
 } satisfies Partial<ArgTypes<StateArgs>>;
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Words and parts come lazily: a story is there once nothing waits any more. The check for accessibility runs then. */
+const shown: StateStory['play'] = async ({ canvasElement, args }) => {
+  const element = canvasElement.querySelector<RsoReferral>('[data-story]');
+  if (!element) throw new Error('the story has no element');
+  const waits = () => element.shadowRoot?.querySelector('[part~="waiting"]') !== null;
+  for (let tries = 0; tries < 100 && args.state !== 'loading' && waits(); tries += 1) await pause(50);
+  await element.updateComplete;
+  if (args.state !== 'loading' && waits()) throw new Error('the view did not come');
+};
+
 /** What each file of stories exports by default, for one tag. */
 export const metaOf = (tag: string): Meta<StateArgs> => ({
   component: tag,
   args: { theme: 'light', width: null },
   argTypes,
+  play: shown,
   render: ({ state, theme, width, ...set }) => {
     const frame = document.createElement('div');
     const element = document.createElement(tag) as RsoReferral;
+    element.dataset['story'] = state;
     element.session = fixtureSession(journeys[state]);
     if (theme) element.theme = theme;
     for (const [name, value] of Object.entries(set)) if (value) element.style.setProperty(name, value);
