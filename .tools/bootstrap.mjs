@@ -66,9 +66,11 @@ function installPackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!packagesPresent()) {
     say('Installing the packages of the lock file into node_modules (once; about a minute) …');
+    // Not `npm ci`: it refuses a lock file that lacks other systems' binaries, which a mirror may not carry. The lock
+    // file decides all the same, and is not written.
     run(
       'npm',
-      ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--progress'],
+      ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--progress'],
       'npm could not install the packages. What it said is above; most often the registry could not be reached. ' +
         'Check the connection (npm ping) and run the command again: what is already there is kept in the npm cache.',
       noDownloads,
