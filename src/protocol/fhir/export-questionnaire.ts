@@ -1,6 +1,7 @@
 /** A form definition as a FHIR R4 Questionnaire. An imported one comes back as it was given. */
 import type { FormDefinition } from '../form-definition.ts';
-import { isSource, type Node, treeOf } from './nodes.ts';
+import type { Node } from './node.ts';
+import { isSource, treeOf } from './tree.ts';
 import type { FhirProblem, Item, Questionnaire } from './questionnaire.ts';
 
 export interface ExportedQuestionnaire {

@@ -5,7 +5,8 @@
 import type { FormDefinition } from '../form-definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../merge-patch.ts';
 import { escapeName, isGiven, itemKeys, valueAt, withValue } from '../pointer.ts';
-import { type Node, treeOf } from './nodes.ts';
+import type { Node } from './node.ts';
+import { treeOf } from './tree.ts';
 import {
   type Extension,
   type FhirProblem,

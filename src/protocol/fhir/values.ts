@@ -4,7 +4,7 @@ import { isObject } from '../pointer.ts';
 import { optionCode } from './import-field.ts';
 import type { ItemHead } from './questionnaire.ts';
 import { type Coding, type Extension, ownExtension, type ResponseAnswer } from './questionnaire.ts';
-import type { Leaf } from './nodes.ts';
+import type { Leaf } from './node.ts';
 
 const absent = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
 const declined: Readonly<Record<string, string>> = { unknown: 'unknown', 'prefer-not-to-say': 'asked-declined' };

@@ -1,93 +1,8 @@
-/**
- * A definition as the tree of items that FHIR wants: of an imported one the very items it came from, of ours one group a
- * step, one a section, and structured answers (names, addresses, phones, lists) as groups of their parts.
- */
+/** Our own form as FHIR items: structured answers (names, addresses, phones, lists) are groups of their parts. */
 import type { Condition, Field, FormDefinition, Section } from '../form-definition.ts';
-import { isObject, pathOf } from '../pointer.ts';
 import { enableWhenOf } from './conditions.ts';
-import { optionsOfItem, optionValue } from './import-field.ts';
-import type { FhirSource } from './import-questionnaire.ts';
-import { type FhirPlace, type FhirProblem, isPlace, type ItemHead, type Questionnaire } from './questionnaire.ts';
-
-/** One answer, or list of answers, of a simple type. */
-export interface Leaf {
-  /** Pointer with `*` for items of groups. */
-  readonly pointer: string;
-  readonly field: Pick<Field, 'type' | 'units'>;
-  /** Values as the questionnaire has them, for choices. */
-  readonly options: readonly unknown[];
-  readonly optionKeys: readonly string[];
-  readonly system?: string;
-  /** A list of values in one answer (`given`, `lines`, `choices`). */
-  readonly list?: true;
-  /** Each answer is an item of this group, its value at the pointer. */
-  readonly each?: string;
-}
-
-export interface Node {
-  readonly head: ItemHead;
-  readonly children: Node[];
-  /** Pointer of the group that repeats here. */
-  readonly group?: string;
-  readonly leaf?: Leaf;
-}
-
-export interface Tree {
-  readonly nodes: readonly Node[];
-  readonly problems: readonly FhirProblem[];
-}
-
-const groupPointer = (section: Section): string | undefined => (section.repeat ? pathOf(section.id) : undefined);
-const answerPointer = (section: Section, field: Field): string => {
-  const group = groupPointer(section);
-  return group === undefined ? pathOf(field.id) : `${group}/*${pathOf(field.id)}`;
-};
-
-export const isSource = (value: unknown): value is FhirSource =>
-  isObject(value) && isObject(value['head']) && Array.isArray(value['kept']);
-
-/** The tree of an imported definition; what a program added since stands at the end of its section, or of all. */
-function importedTree(definition: FormDefinition, source: FhirSource): Tree {
-  const questionnaire = source.head as unknown as Questionnaire;
-  const byPlace = new Map<string, Node>();
-  const added: Node[] = [];
-  const put = ({ at, head }: FhirPlace, more: Partial<Node> = {}): void => {
-    byPlace.set(at.join('.'), { head, children: [], ...more });
-  };
-  source.kept.forEach((place) => put(place));
-  for (const section of definition.steps.flatMap(({ sections }) => sections)) {
-    const group = groupPointer(section);
-    if (isPlace(section.fhir)) put(section.fhir, group === undefined ? {} : { group });
-    for (const field of section.fields) {
-      if (!isPlace(field.fhir)) {
-        added.push(...ownField(section, field, new Map(), () => undefined));
-        continue;
-      }
-      const values = (optionsOfItem(field.fhir.head, questionnaire) ?? []).flatMap(
-        (option) => optionValue(option) ?? [],
-      );
-      const alone = group !== undefined && field.id === 'value';
-      put(field.fhir, {
-        leaf: {
-          pointer: answerPointer(section, field),
-          field,
-          options: values.map(({ value }) => value),
-          optionKeys: values.map(({ key }) => key),
-          ...(field.type === 'choices' && { list: true }),
-          ...(alone && { each: group }),
-        },
-      });
-    }
-  }
-  const nodes: Node[] = [];
-  const order = (place: string): number => Number(place.slice(place.lastIndexOf('.') + 1));
-  for (const place of [...byPlace.keys()].sort((a, b) => order(a) - order(b))) {
-    const node = byPlace.get(place) as Node;
-    const above = place.includes('.') ? byPlace.get(place.slice(0, place.lastIndexOf('.'))) : undefined;
-    (above?.children ?? nodes).push(node);
-  }
-  return { nodes: [...nodes, ...added], problems: [] };
-}
+import { answerPointer, groupPointer, type Node, type Tree } from './node.ts';
+import type { FhirProblem, ItemHead } from './questionnaire.ts';
 
 /** Parts of structured answers: name, FHIR type. */
 const parts: Readonly<Record<string, readonly (readonly [name: string, type: string, list?: true])[]>> = {
@@ -144,8 +59,7 @@ const systems: Readonly<Record<string, string>> = {
   country: 'urn:iso:std:iso:3166',
   'time-zone': 'https://www.iana.org/time-zones',
 };
-export const ownSystem = (id: string): string =>
-  `https://rso-intake.example/fhir/CodeSystem/${id.replaceAll('.', '-')}`;
+const ownSystem = (id: string): string => `https://rso-intake.example/fhir/CodeSystem/${id.replaceAll('.', '-')}`;
 
 const leafNode = (linkId: string, pointer: string, type: string, list?: true): Node => ({
   head: { linkId, type, ...(list && { repeats: true }) },
@@ -168,7 +82,8 @@ function conditions(
   return said ?? {};
 }
 
-function ownField(section: Section, field: Field, linkIds: ReadonlyMap<string, string>, report: Report): Node[] {
+/** The items of one field. */
+export function ownField(section: Section, field: Field, linkIds: ReadonlyMap<string, string>, report: Report): Node[] {
   const pointer = answerPointer(section, field);
   const linkId = pointer;
   const text = field.text?.['en'];
@@ -225,7 +140,8 @@ function ownField(section: Section, field: Field, linkIds: ReadonlyMap<string, s
   ];
 }
 
-function ownTree(definition: FormDefinition): Tree {
+/** The items of a definition of ours. */
+export function ownTree(definition: FormDefinition): Tree {
   const problems: FhirProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const sections = definition.steps.flatMap((step) => step.sections);
@@ -262,7 +178,3 @@ function ownTree(definition: FormDefinition): Tree {
   }));
   return { nodes, problems };
 }
-
-/** The items of a definition, ours or imported. */
-export const treeOf = (definition: FormDefinition): Tree =>
-  isSource(definition.fhir) ? importedTree(definition, definition.fhir) : ownTree(definition);
