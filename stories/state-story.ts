@@ -57,11 +57,12 @@ export const metaOf = (tag: string): Meta<StateArgs> => ({
   args: { theme: 'light', width: null },
   argTypes,
   play: shown,
-  render: ({ state, theme, width, ...set }) => {
+  render: ({ state, theme, width, ...set }, { globals }) => {
     const frame = document.createElement('div');
     const element = document.createElement(tag) as RsoReferral;
     element.dataset['story'] = state;
-    element.session = fixtureSession(journeys[state]);
+    // A session that is handed in keeps its own language: here the toolbar's.
+    element.session = fixtureSession({ ...journeys[state], lang: String(globals['lang'] ?? 'en') });
     if (theme) element.theme = theme;
     for (const [name, value] of Object.entries(set)) if (value) element.style.setProperty(name, value);
     if (width) frame.style.maxWidth = `${String(width)}px`;
