@@ -217,9 +217,21 @@ export const controls = css`
     margin-block-end: 0.2em;
   }
   .date {
-    display: grid;
-    grid-template-columns: minmax(3.6rem, 0.8fr) minmax(7rem, 2fr) minmax(4.8rem, 1.1fr);
+    display: flex;
     gap: var(--_space);
+  }
+  /* Sized by what they hold: their order is the language's. */
+  .date .day {
+    flex: 0.8 1 3.6rem;
+  }
+  .date .month {
+    flex: 2 1 8rem;
+  }
+  .date .year {
+    flex: 1.1 1 4.8rem;
+  }
+  .date > * {
+    min-inline-size: 0;
   }
   .date select {
     padding-inline-start: 0.6em;

@@ -17,8 +17,7 @@ function listText(value: Json, words: Words): string {
   if (value['state'] !== 'list') return words.t(`list.${textIn(value, 'state') || 'unknown'}`);
   return lines(
     ordered(value['items']).map(([, item]) =>
-      ['text', 'name', 'dose', 'since']
-        .map((name) => textIn(item[name]))
+      [...['text', 'name', 'dose'].map((name) => textIn(item[name])), words.day(textIn(item['since']), 'long')]
         .filter(Boolean)
         .join(', '),
     ),
