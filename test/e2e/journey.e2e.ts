@@ -5,7 +5,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import { createFormats } from '../../src/i18n/formats.ts';
+import { type Program, reportWindow } from '../../src/protocol/index.ts';
 import { keptIn, openBrowser, openPage, throttle, type Watched } from '../harness/browser.ts';
 import { DemoServer } from '../harness/demo-server.ts';
 import { DeskPage } from '../harness/desk-page.ts';
@@ -65,6 +67,16 @@ async function expectNoLeak({ page, seen }: Watched): Promise<void> {
       expect(decodeURIComponent(text.replaceAll('%', '%25')).includes(marker), `${marker} in ${place}`).toBe(false);
 }
 
+/** "Pages 3 to 5 are in Spanish." */
+const refusedPages = { en: /^Pages 3 to 5 are in Spanish\.$/u, ar: /الصفحات .*[3٣]\D+ إلى .*[5٥]/u } as const;
+
+/** Signs that keep a name's direction are nothing that a reader sees. */
+const visible = (text: string): string =>
+  text
+    .replaceAll(/[\u200e\u200f\u2066-\u2069]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+
 const runs: readonly Run[] = [
   { lang: 'en', locale: 'en-AE', width: 1280 },
   { lang: 'ar', locale: 'ar-AE', width: 390 },
@@ -77,6 +89,7 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     const { page } = visit;
     const home = new FamilyPage(page, lang);
     const look = (what: string) => observer.look(page, what);
+    onTestFailed(() => observer.shoot(page, 'failed'));
     const inbox = new InboxPage(await visit.context.newPage(), server.origin);
 
     // Registration
@@ -96,9 +109,6 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     await look('registered');
 
     // The e-mail address is confirmed with the code from the inbox
-    await home.press('code.email.send');
-    await page.locator('#code-email').waitFor();
-    await look('code');
     await page.locator('#code-email').fill(await inbox.code(family.email));
     await home.press('code.confirm');
     await page.getByText(home.words('code.email.done')).waitFor();
@@ -114,11 +124,7 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     // Records: English accepted; Spanish pages named and replaced
     await home.addRecords(files.letter, files.laboratory);
     await home.record('heart-letter.pdf').getByText(home.words('chip.english')).waitFor();
-    await home
-      .record('lab-results.pdf')
-      .getByText(/[3٣]\W+[5٥]/u)
-      .first()
-      .waitFor();
+    await home.record('lab-results.pdf').getByText(refusedPages[lang]).waitFor();
     await look('records-refused');
     await home.replaceRecord('lab-results.pdf', files.laboratoryTranslated);
     await home.stored('lab-results-english.pdf');
@@ -154,17 +160,95 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     await home.press('submitted.status');
     await look('status-review');
 
-    const desk = new DeskPage(
-      (await openPage(browser, { width: 1280, locale: 'en-US', timezoneId: 'America/New_York' })).page,
-      server.origin,
-    );
+    // The hospital's side: accepted, assigned, quoted, documents complete
+    const office = await openPage(browser, { width: 1280, locale: 'en-US', timezoneId: 'America/New_York' });
+    const desk = new DeskPage(office.page, server.origin);
     await desk.signIn(server.deskToken);
     await observer.look(desk.page, 'desk-list');
     await desk.open(reference);
     await observer.look(desk.page, 'desk-review');
+    await desk.accept();
+    await desk.assign();
+    await desk.quote(1000);
+    await desk.completeDocuments();
+    await observer.look(desk.page, 'desk-quoted');
+
+    // The family accepts the quote and pays
+    await home.button('quote.accept').waitFor();
+    await look('status-quote');
+    await home.press('quote.accept');
+    await page
+      .locator('#quote')
+      .getByRole('button', { name: home.words('quote.pay', { amount: '' }).trim() })
+      .click();
+    await page.waitForURL(/\/pay\//u);
+    await page.getByRole('button', { name: 'Pay', exact: true }).waitFor();
+    await look('pay');
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+
+    // Both gates are closed: the window shows the right two dates
+    const { clock } = (await (await fetch(`${server.origin}/rso/v1/program`)).json()) as Program;
+    const { earliest, latest } = reportWindow(new Date(), clock);
+    const dates = createFormats(lang, [locale]);
+    const due = page.locator('[part~="due"] b');
+    await due.waitFor();
+    expect(visible(await due.innerText())).toBe(
+      visible(home.words('due.window', { from: dates.day(earliest), to: dates.day(latest) })),
+    );
+    await look('status-window');
+
+    // One more document is asked for, and sent
+    await desk.ask('Echo report from September');
+    const request = page.locator('[part~="request"]');
+    await request.getByText('Echo report from September').waitFor();
+    await look('status-request');
+    const chooser = page.waitForEvent('filechooser');
+    await request.getByRole('button', { name: home.words('records.choose'), exact: true }).click();
+    await (await chooser).setFiles(files.echo);
+    await home.stored('echo-september.pdf');
+    await home.describe('echo-september.pdf', 'echo-report', '2026-09-14');
+    await look('status-answering');
+    await home.press('request.send');
+    await request.waitFor({ state: 'detached' });
+
+    // The report is signed and delivered
+    await desk.page.getByText('One record came with the answer.').waitFor();
+    await desk.sign(files.report);
+    await desk.deliver();
+    await desk.page.getByText('Follow-up', { exact: true }).waitFor();
+    await observer.look(desk.page, 'desk-delivered');
+    await expectNoLeak(visit);
+
+    // Days later, on another device: the link in the mail, the second fact, a code, the report
+    const later = await openPage(browser, { width, locale });
+    const reader = new FamilyPage(later.page, lang);
+    await new InboxPage(later.page, server.origin).followLink(family.email);
+    await reader.heading('link.welcome').waitFor();
+    expect(later.page.url()).not.toContain('rso-link');
+    await observer.look(later.page, 'link');
+    await reader.secondFact(family.birthDate);
+    await later.page.locator('#report').waitFor();
+    await observer.look(later.page, 'report-code');
+    await reader.press('code.report.send');
+    await later.page.locator('#code-report').waitFor();
+    const mails = new InboxPage(await later.context.newPage(), server.origin);
+    await later.page.locator('#code-report').fill(await mails.code(family.email));
+    await reader.press('code.confirm');
+    const bytes = later.page.waitForResponse((response) => response.url().endsWith('/report/content'));
+    await reader.press('report.open');
+    expect((await bytes).status()).toBe(200);
+    expect(Number((await bytes).headers()['content-length'])).toBe((await stat(files.report)).size);
+    const link = later.page.locator('#report a');
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toMatch(/^blob:/u);
+    await observer.look(later.page, 'report-open');
+    await expectNoLeak(later);
 
     expect(observer.faults).toEqual([]);
-    expect(visit.seen.violations).toEqual([]);
-    expect(visit.seen.errors).toEqual([]);
+    for (const { seen } of [visit, office, later]) {
+      expect(seen.violations).toEqual([]);
+      expect(seen.errors).toEqual([]);
+    }
   });
 });

@@ -76,8 +76,7 @@ export class FamilyPage extends FormPage {
     for (const list of ['currentTreatment', 'medications', 'allergies', 'surgeries'])
       await this.choose(`clinical.${list}`, 'none');
     await this.write('text', family.question);
-    await this.pick('clinical.specialties', this.words('specialty.cardiology'));
-    await this.choose('clinical.videoRequested', 'no');
+    await this.choose('clinical.specialties', 'cardiology');
     await this.choose('clinical.pathologyReview', 'no');
   }
 
@@ -85,7 +84,7 @@ export class FamilyPage extends FormPage {
     await this.choose('payer.type', 'self-pay');
     await this.choose('feeAcknowledged', 'true');
     await this.choose('report.recipients', 'family');
-    await this.choose('report.channel', 'secure-link');
+    if ((await this.field('report.channel').count()) > 0) await this.choose('report.channel', 'secure-link');
   }
 
   async checkAndSign(): Promise<void> {
@@ -131,6 +130,15 @@ export class FamilyPage extends FormPage {
     await record.locator('select[id$="-month"]').selectOption(month);
     await record.locator('input[id$="-year"]').fill(year);
     await record.locator('input[id$="-year"]').blur();
+  }
+
+  /** The child's birth date, asked before a link opens. */
+  async secondFact(iso: string): Promise<void> {
+    const [year = '', month = '', day = ''] = iso.split('-');
+    await this.page.locator('#fact-day').fill(String(Number(day)));
+    await this.page.locator('#fact-month').selectOption(month);
+    await this.page.locator('#fact-year').fill(year);
+    await this.press('link.open');
   }
 
   /** Waits until the backend has a record safe. */

@@ -17,11 +17,16 @@ export class Observer {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** @param what the state, in a word or two. */
-  async look(page: Page, what: string): Promise<void> {
+  /** A picture of the whole page. @param what the state, in a word or two. */
+  async shoot(page: Page, what: string): Promise<void> {
     this.#count += 1;
     const number = String(this.#count).padStart(2, '0');
     await page.screenshot({ path: join(folder, `${this.#name}-${number}-${what}.png`), fullPage: true });
+  }
+
+  /** A picture, axe, and whether the page has to be scrolled sideways. */
+  async look(page: Page, what: string): Promise<void> {
+    await this.shoot(page, what);
     const sideways = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
