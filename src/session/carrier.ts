@@ -1,6 +1,6 @@
 /** The records' bytes: resumable upload behind its port, lent what it needs, and what it says in the journey's words. */
 import { ProblemError, UnreachableError } from '../client/errors.ts';
-import type { CarriedState } from '../journey/state.ts';
+import type { CarriedState, RecordItem } from '../journey/state.ts';
 import type { DeclaredUpload, Transfer, UploadState } from '../transfer/port.ts';
 import type { Context } from './context.ts';
 import { loadTransfer } from './load.ts';
@@ -46,13 +46,13 @@ export function carriedOf(state: UploadState): CarriedState {
 }
 
 /**
- * @param declared told when the backend has given a record its id.
+ * @param declared told when the backend has given a record its id: the record as it was declared.
  * @param received told when every byte is there and proven.
  */
 export function createCarrier(
   context: Context,
   access: Pick<Access, 'refresh'>,
-  { declared, received }: { readonly declared: (clientId: string) => void; readonly received: () => void },
+  { declared, received }: { readonly declared: (record: RecordItem) => void; readonly received: () => void },
 ): Carrier {
   const { client, keeper, state, dispatch, environment } = context;
   let made: { readonly referralId: string; readonly transfer: Promise<Transfer> } | null = null;
@@ -75,7 +75,7 @@ export function createCarrier(
     const answer = body.find((one) => one.clientId === clientId);
     if (!answer) throw new UnreachableError('configuration');
     dispatch({ type: 'record.declared', clientId, recordId: answer.recordId });
-    declared(clientId);
+    declared(record);
     const url = new URL(answer.upload.url, `${await client.base()}/`).href;
     return { recordId: answer.recordId, url, expiresAt: answer.upload.expiresAt };
   }

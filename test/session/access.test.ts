@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryApp, demoPrograms, type MemoryApp } from '../../demo/server/memory.ts';
 import { exampleComplete, exampleRegistration } from '../../src/protocol/vectors/example.ts';
 import { sha256 } from '../../src/protocol/digest-tree.ts';
@@ -25,6 +25,7 @@ beforeAll(async () => {
   backend = backendOf(app);
 }, 60_000);
 afterAll(() => app.close());
+afterEach(() => tab.close());
 beforeEach(async () => {
   await backend.reset();
   tab = createTab((request) => app.fetch(request), app.base);

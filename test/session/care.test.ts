@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import { headline } from '../../src/journey/asked.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
@@ -51,6 +51,7 @@ beforeAll(async () => {
   backend = backendOf(app);
 }, 60_000);
 afterAll(() => app.close());
+afterEach(() => tab.close());
 beforeEach(async () => {
   await backend.reset();
   tab = createTab((request) => app.fetch(request), app.base);

@@ -23,6 +23,8 @@ export interface Tab {
   setOnline(online: boolean): void;
   setHidden(hidden: boolean): void;
   open(options?: Partial<SessionOptions>): Opened;
+  /** Ends every session that was opened in it. */
+  close(): void;
 }
 
 export interface Opened {
@@ -43,6 +45,7 @@ export function createTab(handle: Handle, backend: string): Tab {
   const listeners = new Set<() => void>();
   const watchers = new Set<() => void>();
   let hidden = false;
+  const sessions: Session[] = [];
   const follow = (set: Set<() => void>) => (listener: () => void) => {
     set.add(listener);
     return () => void set.delete(listener);
@@ -66,7 +69,11 @@ export function createTab(handle: Handle, backend: string): Tab {
     },
     open(options = {}) {
       const session = createSession({ ...environment, backend, ...options });
+      sessions.push(session);
       return opened(session);
+    },
+    close() {
+      for (const session of sessions) session.dispose();
     },
   };
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import { exampleComplete, exampleRegistration } from '../../src/protocol/vectors/example.ts';
 import { createTab, type Opened, type Tab } from './harness.ts';
@@ -46,6 +46,7 @@ beforeAll(async () => {
   app = await createMemoryApp();
 }, 60_000);
 afterAll(() => app.close());
+afterEach(() => tab.close());
 beforeEach(async () => {
   await testCall('reset', {});
   tab = createTab((request) => app.fetch(request), app.base);

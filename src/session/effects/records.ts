@@ -3,14 +3,12 @@
  * person says of it afterwards follows by itself.
  */
 import { ProblemError } from '../../client/errors.ts';
-import { isPartialDate } from '../../journey/carried.ts';
-import type { RecordItem } from '../../journey/state.ts';
-import type { RecordPatch } from '../../protocol/record.ts';
 import { createCarrier } from '../carrier.ts';
 import type { Context, Reactions } from '../context.ts';
 import { loadRecords, loadTransfer } from '../load.ts';
 import { createRecordChecks } from '../record-checks.ts';
 import { fileRefusal, maySend, shownName } from '../record-files.ts';
+import { createTelling } from '../record-telling.ts';
 import type { Access } from './access.ts';
 
 export interface Records {
@@ -19,71 +17,15 @@ export interface Records {
   readonly clear: () => Promise<void>;
 }
 
-/** What the backend has been told of a record, beside its bytes. */
-type Told = Pick<RecordItem, 'category' | 'documentDate' | 'override' | 'attested'>;
-
-const toldOf = ({ category, documentDate, override, attested }: RecordItem): Told => ({
-  category,
-  ...(documentDate === undefined ? {} : { documentDate }),
-  ...(override ? { override } : {}),
-  ...(attested ? { attested } : {}),
-});
-
-function patchOf(record: RecordItem, told: Told): RecordPatch {
-  const { category, documentDate, override, attested } = record;
-  return {
-    ...(category === told.category ? {} : { category }),
-    // What is half typed is no date yet.
-    ...(isPartialDate(documentDate) && documentDate !== told.documentDate ? { documentDate } : {}),
-    ...(override === undefined || override.reason === told.override?.reason ? {} : { override }),
-    ...(attested && !told.attested ? { attested } : {}),
-  };
-}
-
 export function createRecords(context: Context, access: Pick<Access, 'refresh'>, follow: () => void): Records {
   const { client, keeper, state, dispatch, environment } = context;
   const files = new Map<string, File>();
-  const told = new Map<string, Told>();
   const checks = createRecordChecks(context);
   const recordOf = (clientId: string) => state().records.find((record) => record.clientId === clientId);
 
-  const carrier = createCarrier(context, access, {
-    declared(clientId) {
-      const record = recordOf(clientId);
-      // The declaration has no room for the person's word on an unreadable record: it follows.
-      if (record && !told.has(clientId)) told.set(clientId, { ...toldOf(record), attested: false });
-      tell(clientId);
-    },
-    received: follow,
-  });
-
-  /** Sends what the person has said of a record since the backend last heard. */
-  function tell(clientId: string): void {
-    const held = keeper.held();
-    if (!client || !held) return;
-    void context
-      .work({
-        name: `describe.${clientId}`,
-        report: (work) => dispatch({ type: 'acting', action: 'describe-record', work }),
-        async run(patience) {
-          const record = recordOf(clientId);
-          const before = told.get(clientId);
-          if (!record?.recordId || !before || record.submitted) return;
-          const body = patchOf(record, before);
-          if (Object.keys(body).length === 0) return;
-          const params = { id: held.id, rid: record.recordId };
-          await client.call('record.patch', { params, body, repeatable: true, ...patience });
-          told.set(clientId, toldOf(record));
-        },
-        caught: (error) => error instanceof ProblemError && error.status === 404,
-      })
-      .then((done) => {
-        const record = recordOf(clientId);
-        const before = told.get(clientId);
-        // Said while the last was on its way.
-        if (done && record?.recordId && before && Object.keys(patchOf(record, before)).length > 0) tell(clientId);
-      });
-  }
+  const telling = createTelling(context);
+  const { tell } = telling;
+  const carrier = createCarrier(context, access, { declared: telling.declared, received: follow });
 
   /** Hands the bytes over, if the verdict lets them go. */
   async function carry(clientId: string): Promise<void> {
@@ -141,7 +83,7 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
     void carrier.current()?.remove(clientId);
     const gone = () => {
       files.delete(clientId);
-      told.delete(clientId);
+      telling.forget(clientId);
       dispatch({ type: 'record.removed', clientId });
     };
     const { recordId } = record;
@@ -217,22 +159,16 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
       'resume-records': () => carrier.current()?.resume(),
       retry: () => carrier.current()?.retryNow(),
       'records.listed'({ records }) {
-        for (const view of records) {
-          const record = recordOf(view.clientId);
-          if (record && !told.has(view.clientId))
-            told.set(view.clientId, {
-              category: view.category,
-              ...(view.documentDate === undefined ? {} : { documentDate: view.documentDate }),
-              ...(view.override ? { override: view.override } : {}),
-              attested: view.attested === true,
-            });
-        }
+        telling.listed(records);
         resumeCarrying();
       },
       email: goOnWhereChecked,
       status: goOnWhereChecked,
-      'referral.signed-out'() {
+      // Signed in again: what stopped for want of a capability goes on.
+      'referral.held': () => carrier.current()?.retryNow(),
+      'referral.signed-out'({ forget }) {
         for (const clientId of files.keys()) checks.cancel(clientId);
+        if (forget) void clear();
       },
       place({ place }) {
         // One step ahead of where they are needed (budgets.md, Bytes).
@@ -242,12 +178,14 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
         if (index >= 0 && steps[index + 1]?.id === 'records') environment.whenIdle(warm);
       },
     },
-    async clear() {
-      files.clear();
-      told.clear();
-      await carrier.clear();
-    },
+    clear,
   };
+
+  async function clear(): Promise<void> {
+    files.clear();
+    telling.clear();
+    await carrier.clear();
+  }
 
   function warm(): void {
     if (!context.checkRecord) loadRecords().catch(() => {});
