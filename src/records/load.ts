@@ -34,7 +34,7 @@ export const loadEngine = once(() => import('./engine.ts'));
 export const loadClassifier: () => Promise<EnglishProbability> = once(async () => {
   const [{ createClassifier }, { english }] = await Promise.all([
     import('./text/classifier.ts'),
-    import('./model/english.ts'),
+    import('./model/english-weights.ts'),
   ]);
   return createClassifier(english);
 });
@@ -43,7 +43,7 @@ export const loadClassifier: () => Promise<EnglishProbability> = once(async () =
 export const loadLanguages: () => Promise<GuessLanguage> = once(async () => {
   const [{ createGuesser }, { languages }] = await Promise.all([
     import('./text/guess.ts'),
-    import('./model/languages.ts'),
+    import('./model/language-profiles.ts'),
   ]);
   return createGuesser(languages);
 });
@@ -52,14 +52,14 @@ export const loadLanguages: () => Promise<GuessLanguage> = once(async () => {
 export const loadPdfReader = once(async () => {
   const { polyfill } = await import('./pdf/polyfills.ts');
   polyfill();
-  return import('./pdf/read.ts');
+  return import('./pdf/read-pdf.ts');
 });
 
 /** Word processor, web, mail and archive formats. */
 export const loadDocumentReaders = once(() => import('./readers/documents.ts'));
 
 /** DICOM headers and structured reports. */
-export const loadDicomReader = once(() => import('./dicom/read.ts'));
+export const loadDicomReader = once(() => import('./dicom/read-dicom.ts'));
 
 /** The page's side of the worker; browsers only. */
-export const loadWorkerHost = once(() => import('./worker/run.ts'));
+export const loadWorkerHost = once(() => import('./worker/checking-worker.ts'));

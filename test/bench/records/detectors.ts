@@ -4,7 +4,7 @@ import { franc } from 'franc';
 import { detect } from 'tinyld';
 import { createClassifier } from '../../../src/records/text/classifier.ts';
 import { judgeText } from '../../../src/records/text/judge.ts';
-import { english } from '../../../src/records/model/english.ts';
+import { english } from '../../../src/records/model/english-weights.ts';
 
 export type Answer = 'english' | 'other' | 'unsure';
 

@@ -64,8 +64,8 @@ print({
 });
 
 for (const [name, file] of [
-  ['classifier weights', '../../../src/records/model/english.ts'],
-  ['language names', '../../../src/records/model/languages.ts'],
+  ['classifier weights', '../../../src/records/model/english-weights.ts'],
+  ['language names', '../../../src/records/model/language-profiles.ts'],
 ] as const) {
   const bytes = brotliCompressSync(readFileSync(fileURLToPath(new URL(file, import.meta.url)))).length;
   print({ name: `${name}, brotli`, value: bytes, unit: 'bytes' });

@@ -17,7 +17,7 @@ const started = performance.now();
 const corpus = loadCorpus();
 const english = trainEnglish(corpus, loadAnalytes(), { steps: Number(process.env.STEPS ?? 1_600_000), seed: 20260402 });
 writeFileSync(
-  out('english.ts'),
+  out('english-weights.ts'),
   `/** Written by \`npm run train\`; do not edit. Data, licences and errors: README.md beside this file. */
 import type { EnglishModel } from '../text/classifier.ts';
 
@@ -31,7 +31,7 @@ export const english: EnglishModel = {
 );
 const languages = trainLanguages(corpus, loadAnalytes());
 writeFileSync(
-  out('languages.ts'),
+  out('language-profiles.ts'),
   `/** Written by \`npm run train\`; do not edit. Data, licences and errors: README.md beside this file. */
 import type { LanguageModel } from '../text/guess.ts';
 
@@ -39,4 +39,4 @@ import type { LanguageModel } from '../text/guess.ts';
 export const languages: LanguageModel = ${JSON.stringify(languages, null, 2)};
 `,
 );
-process.stdout.write(`english.ts and languages.ts written in ${Math.round((performance.now() - started) / 1000)} s\n`);
+process.stdout.write(`the two models were written in ${Math.round((performance.now() - started) / 1000)} s\n`);
