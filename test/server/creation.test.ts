@@ -25,6 +25,15 @@ describe('making a referral', () => {
     expect(replay.headers.get('Location')).toContain('/referrals/');
   });
 
+  test('what lies in the database opens nothing', async () => {
+    const { token } = await createDraft(server().backend);
+    const rows = await database.query<{ row: string }>(
+      'select c::text as row from capability c union all select i::text from idempotency i union all select l::text from access_link l',
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map(({ row }) => row).join('\n')).not.toContain(token);
+  });
+
   test('a key whose request was refused is free for the mended request', async () => {
     const { backend } = server();
     const headers = key();
