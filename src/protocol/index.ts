@@ -9,6 +9,8 @@ export * from './fee.ts';
 export * from './form-definition.ts';
 export * from './lifecycle.ts';
 export * from './merge-patch.ts';
+export * from './pack.ts';
+export * from './pack-manifest.ts';
 export * from './problem.ts';
 export * from './program.ts';
 export * from './progress.ts';

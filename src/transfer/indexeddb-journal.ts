@@ -1,4 +1,4 @@
-/** The journal where it survives: IndexedDB. A write is on disk when it resolves. */
+/** The journal where it survives: IndexedDB. A write that resolved outlives the browser, however that ends. */
 import type { Journal, JournalEntry } from './journal.ts';
 import { memoryJournal } from './journal.ts';
 
@@ -45,8 +45,10 @@ export function indexedDbJournal(name = 'rso-transfer', factory: IDBFactory = in
     return opened;
   };
 
+  // Relaxed: handed to the system, which a killed browser does not take with it. Strict would wait for the disk, which
+  // is busy reading the very file that is to be sent.
   const write = async (change: (entries: IDBObjectStore) => void): Promise<void> => {
-    const transaction = (await open()).transaction(store, 'readwrite', { durability: 'strict' });
+    const transaction = (await open()).transaction(store, 'readwrite', { durability: 'relaxed' });
     const finished = done(transaction);
     change(transaction.objectStore(store));
     await finished;

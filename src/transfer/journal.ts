@@ -28,7 +28,7 @@ export interface JournalEntry {
 /** Where entries are kept. Every method may reject; an upload goes on without its journal then. */
 export interface Journal {
   readonly list: (scope: string) => Promise<readonly JournalEntry[]>;
-  /** Writes or replaces by `key`; durable when it resolves. */
+  /** Writes or replaces by `key`; survives the end of the page, however it ends, when it resolves. */
   readonly put: (entry: JournalEntry) => Promise<void>;
   readonly delete: (key: string) => Promise<void>;
   readonly clear: (scope: string) => Promise<void>;

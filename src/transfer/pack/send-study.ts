@@ -1,0 +1,117 @@
+/** A study on its way: packs built while others are sent, never more in the air than the line can use. */
+import type { Transfer, TransferCode, UploadState } from '../port.ts';
+import { buildPack, type Pack, type Unreadable } from './build.ts';
+import { planPacks, type PackSource } from './plan.ts';
+
+/** Packs sent at the same time; one more is being built. */
+const inFlight = 2;
+/** A pack whose files change under it is built anew this often. */
+const rebuilds = 3;
+
+export interface StudyOptions {
+  /** Id of the study; part of every manifest. */
+  readonly study: string;
+  readonly sources: readonly PackSource[];
+  /** Called before a pack is queued: `getUpload` will be asked for its client id. */
+  readonly onPack: (pack: Pack) => void;
+  /** A file that could not be read: named to the person; the others go on. */
+  readonly onUnreadable: (file: Unreadable) => void;
+  /** Does the backend have this pack already (an earlier visit)? Not a byte of it is sent again. */
+  readonly isDone?: (clientId: string) => boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What became of the packs, by client id. */
+export interface StudyOutcome {
+  readonly received: readonly string[];
+  readonly failed: readonly { readonly clientId: string; readonly code: TransferCode }[];
+  readonly unreadable: readonly Unreadable[];
+  /** Too large for a pack: the caller sends each as an upload of its own. */
+  readonly singles: readonly PackSource[];
+}
+
+/** Waits until an upload can do no more by itself. */
+function settled(transfer: Transfer, clientId: string, signal: AbortSignal): Promise<UploadState> {
+  return new Promise((resolve, reject) => {
+    const look = (state: UploadState | undefined): void => {
+      if (state?.phase !== 'received' && state?.phase !== 'failed' && state?.phase !== 'repick') return;
+      stop();
+      resolve(state);
+    };
+    const abort = (): void => {
+      stop();
+      reject(signal.reason as Error);
+    };
+    const unsubscribe = transfer.subscribe((id, state) => {
+      if (id === clientId) look(state);
+    });
+    const stop = (): void => {
+      unsubscribe();
+      signal.removeEventListener('abort', abort);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    else look(transfer.list().find((item) => item.clientId === clientId)?.state);
+  });
+}
+
+/** Sends a study's files in packs. Rejects only with the signal's reason. */
+export async function sendStudy(transfer: Transfer, options: StudyOptions): Promise<StudyOutcome> {
+  const { study, sources, onPack, onUnreadable, isDone, signal } = options;
+  const { packs, singles } = planPacks(sources);
+  const received: string[] = [];
+  const failed: { clientId: string; code: TransferCode }[] = [];
+  const unreadable: Unreadable[] = [];
+  const name = (files: readonly Unreadable[]): void => {
+    for (const file of files) {
+      unreadable.push(file);
+      onUnreadable(file);
+    }
+  };
+
+  const carry = async (members: readonly PackSource[], first: Pack): Promise<void> => {
+    let pack = first;
+    for (let tries = 0; ; tries += 1) {
+      onPack(pack);
+      transfer.add({ clientId: pack.clientId, blob: pack.blob });
+      const state = await settled(transfer, pack.clientId, signal);
+      if (state.phase === 'received') {
+        received.push(pack.clientId);
+        return;
+      }
+      const code =
+        state.phase === 'repick' ? (state.code ?? 'wrong-file') : state.phase === 'failed' ? state.code : 'refused';
+      if (state.phase !== 'repick' || tries >= rebuilds) {
+        failed.push({ clientId: pack.clientId, code });
+        return;
+      }
+      // A file of it changed or vanished: it leaves the pack, and the rest is another pack, another record.
+      await transfer.remove(pack.clientId);
+      const lost = new Set(unreadable.map(({ path }) => path));
+      const rest = members.filter(({ path }) => !lost.has(path));
+      const again = await buildPack(study, rest, signal);
+      name(again.unreadable);
+      if (!again.pack) return;
+      pack = again.pack;
+    }
+  };
+
+  const flying = new Set<Promise<void>>();
+  for (const members of packs) {
+    const { pack, unreadable: lost } = await buildPack(study, members, signal);
+    name(lost);
+    if (!pack) continue;
+    if (isDone?.(pack.clientId)) {
+      received.push(pack.clientId);
+      continue;
+    }
+    // The next one is built while these are sent; it waits here until one of them is through.
+    if (flying.size >= inFlight) await Promise.race(flying);
+    const flight = carry(members, pack).finally(() => flying.delete(flight));
+    flight.catch(() => undefined);
+    flying.add(flight);
+  }
+  await Promise.all(flying);
+  signal.throwIfAborted();
+  return { received, failed, unreadable, singles };
+}
