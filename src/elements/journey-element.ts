@@ -104,7 +104,7 @@ export abstract class JourneyElement extends RsoElement {
 
   #behind(name: DoorName, view: View): TemplateResult {
     const found = this.#parts.need(name);
-    if (found === 'here') return viewBehind(name)?.(view) ?? html``;
+    if (found === 'here') return html`${viewBehind(name)?.(view) ?? nothing}`;
     return found === 'coming' ? this.waiting() : this.#missing(view);
   }
 
@@ -129,7 +129,10 @@ export abstract class JourneyElement extends RsoElement {
         aria-label=${words.t('form')}
         @submit=${this.#submit}
       >
-        <div class="pad" part="step">${stepView(view, extra ? this.#behind(extra, view) : nothing)}</div>
+        <div class="pad" part="step">
+          ${state.conflicts.length > 0 ? this.#behind('conflicts', view) : nothing}
+          ${stepView(view, extra ? this.#behind(extra, view) : nothing)}
+        </div>
         ${footer(view)}
       </form>
       ${help(view)}

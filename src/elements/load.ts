@@ -1,9 +1,9 @@
 /** Views that the first step does not need, each behind a door; a chunk that fails to load is a retryable problem. */
-import type { CSSResult, TemplateResult } from 'lit';
+import type { CSSResult, nothing, TemplateResult } from 'lit';
 import { learnFields } from './fields/by-type.ts';
 import type { View } from './view.ts';
 
-export type ViewTemplate = (view: View) => TemplateResult;
+export type ViewTemplate = (view: View) => TemplateResult | typeof nothing;
 
 /** What a door brings: a view and the styles that only it needs. */
 interface Part {
@@ -23,6 +23,7 @@ const doors = {
     ]);
     return { view: recordsView, styles: [chips, records] };
   },
+  conflicts: async () => ({ view: (await import('./form/conflicts.ts')).conflicts }),
   services: async () => ({ view: (await import('./views/fee-view.ts')).feeView }),
   review: async () => ({ view: (await import('./views/review-view.ts')).reviewView }),
   registered: async () => ({

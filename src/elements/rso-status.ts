@@ -65,7 +65,7 @@ export class RsoStatus extends RsoElement {
   protected override view(view: View): TemplateResult {
     const name: DoorName = view.state.place.name === 'link' ? 'link' : 'status';
     const found = this.#parts.need(name);
-    if (found === 'here') return viewBehind(name)?.(view) ?? html``;
+    if (found === 'here') return html`${viewBehind(name)?.(view)}`;
     if (found === 'coming') return this.waiting();
     return html`<div class="notice bad" role="alert">
       <p>${view.words.t('problem.chunk')}</p>

@@ -132,6 +132,10 @@ export const journey = css`
     border-color: color-mix(in oklab, var(--_good) 35%, var(--_surface));
     background: var(--_good-soft);
   }
+  .conflicts {
+    gap: calc(var(--_space) * 2);
+    margin-block-end: calc(var(--_space) * 3);
+  }
   .card {
     border: 1px solid var(--_line);
     border-radius: var(--_radius-large);

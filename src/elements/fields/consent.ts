@@ -20,6 +20,19 @@ export function consentText(consent: string | undefined, on: FieldHost, label: s
     <div class="consent-text" lang=${shown.lang} dir=${directionOf(shown.lang)} tabindex="0" role="region" aria-label=${label}>
       ${shown.text}
     </div>
+    ${shown.translation
+      ? html`<p class="note">${words.t('consent.translation')}</p>
+          <div
+            class="consent-text"
+            lang=${shown.translation.lang}
+            dir=${directionOf(shown.translation.lang)}
+            tabindex="0"
+            role="region"
+            aria-label="${label} (${words.language(shown.translation.lang)})"
+          >
+            ${shown.translation.text}
+          </div>`
+      : nothing}
   </details>`;
 }
 

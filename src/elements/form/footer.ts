@@ -10,7 +10,8 @@ export function footer(view: View): TemplateResult {
   const id = state.place.name === 'form' ? state.place.step : '';
   const index = steps.findIndex((step) => step.id === id);
   const last = index === steps.length - 1;
-  const registers = !last && steps[index]?.stage !== steps[index + 1]?.stage;
+  const registered = state.receipt !== undefined || (state.status !== null && state.status.state !== 'draft');
+  const registers = !last && !registered && steps[index]?.stage !== steps[index + 1]?.stage;
   const busy = isBusy(state.submitting);
   // What was registered is not edited by going back over it.
   const back = index > 0 && steps[index - 1]?.stage === steps[index]?.stage;

@@ -1,5 +1,6 @@
 /** One record in the list: what it is, how it stands, what is wrong and every way out. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { recordNeeds } from '../../journey/carried.ts';
 import { categoryCodes } from '../../journey/shown.ts';
 import type { RecordItem } from '../../journey/state.ts';
@@ -127,11 +128,13 @@ function describe(record: RecordItem, view: View): TemplateResult {
       </div>
     </fieldset>
   </div>`;
-  if (needs) return html`<div class="describe">${body}</div>`;
-  return html`<details class="describe">
-    <summary>
-      ${words.t(`category.${record.category}`)}${record.documentDate ? html`, ${words.day(record.documentDate, 'long')}` : nothing}
-    </summary>
+  const known = [
+    record.category && words.t(`category.${record.category}`),
+    record.documentDate && words.day(record.documentDate, 'long'),
+  ].filter(Boolean);
+  // Open from the start where something is missing; after that it is the person's to fold.
+  return html`<details class="describe" ?open=${guard([record.clientId], () => needs)}>
+    <summary>${known.length > 0 ? known.join(', ') : words.t('record.describe')}</summary>
     ${body}
   </details>`;
 }

@@ -51,7 +51,7 @@ export function registeredView(view: View): TemplateResult {
       </ol>
     </section>
     <div class="row no-print">
-      <button type="button" class="button primary" part="button primary" @click=${goOn}>${words.t('registered.go')}</button>
+      <button type="button" class="button primary" part="button primary" @click=${() => send({ type: 'continue' })}>${words.t('registered.go')}</button>
       <button type="button" class="button" part="button" @click=${() => window.print()}>${words.t('print')}</button>
     </div>
     ${contactCard(program.contact, words, now)}

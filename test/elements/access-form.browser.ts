@@ -1,0 +1,217 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { journeys } from '../fixtures/journeys.ts';
+import { clinicYasmin } from '../fixtures/programs.ts';
+import { journeyOf } from '../fixtures/journeys.ts';
+import { clear, mount, until } from './harness/mount.ts';
+
+describe('the access form', () => {
+  afterEach(clear);
+
+  it('sends what is typed, key by key, and keeps the cursor in its field', async () => {
+    const person = await mount('rso-access-form', journeys.childEmpty);
+    const control = person.control('The child’s full name') as HTMLInputElement;
+    control.focus();
+    await sendKeys({ type: 'Layla' });
+    expect(person.said('change')).to.deep.equal({
+      type: 'change',
+      change: { pointer: '/patient/name', value: { full: 'Layla' } },
+    });
+    expect(person.focused).to.equal(control);
+    expect(control.value).to.equal('Layla');
+  });
+
+  it('renders nothing but the touched field for a key', async () => {
+    const person = await mount('rso-access-form', journeys.child);
+    const other = person.control('Sex in the medical records').closest('fieldset') as HTMLElement;
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(other, { childList: true, subtree: true, attributes: true, characterData: true });
+    await person.types('The child’s full name', 'Layla N');
+    changes.push(...observer.takeRecords());
+    observer.disconnect();
+    expect(changes.length).to.equal(0);
+  });
+
+  it('asks for Latin letters only where the name is in another script', async () => {
+    const person = await mount('rso-access-form', journeys.childEmpty);
+    await person.types('The child’s full name', 'Layla');
+    expect(person.text).not.to.contain('Name in Latin letters');
+    await person.types('The child’s full name', 'ليلى');
+    expect(person.text).to.contain('Name in Latin letters');
+  });
+
+  it('shows nothing in red before the field is left or Continue is pressed', async () => {
+    const { issues } = journeys.childRefused;
+    const person = await mount('rso-access-form', { ...journeys.childRefused, summary: 0 });
+    expect(issues.length).to.be.greaterThan(0);
+    expect(person.root.querySelectorAll('[aria-invalid="true"]').length).to.equal(0);
+    const day = person.control('Day') as HTMLInputElement;
+    day.focus();
+    (person.control('The child’s full name') as HTMLInputElement).focus();
+    await person.element.updateComplete;
+    expect(person.said('leave-field')).to.deep.equal({ type: 'leave-field', pointer: '/patient/birthDate' });
+    expect(person.text).to.contain('the date must be in the past');
+  });
+
+  it('puts a refused Continue on top, focused, each line a way to its field', async () => {
+    const person = await mount('rso-access-form', { ...journeys.childRefused, summary: 0 });
+    await person.becomes({ ...person.session.state, summary: 1 });
+    expect(person.focused?.id).to.equal('summary');
+    const [first] = person.root.querySelectorAll<HTMLAnchorElement>('#summary a');
+    first?.click();
+    expect((person.focused as HTMLInputElement).name).to.equal('patient.name.latin');
+    const control = person.focused as HTMLInputElement;
+    const described = (control.getAttribute('aria-describedby') ?? '').split(' ').map((id) => person.root.getElementById(id)?.textContent ?? '');
+    expect(described.join(' ')).to.contain('Latin letters');
+    expect(control.getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('goes on with Enter, and focuses the heading of the next step', async () => {
+    const person = await mount('rso-access-form', journeys.child);
+    await person.pressesEnterIn('The child’s full name');
+    expect(person.said('continue')).to.deep.equal({ type: 'continue' });
+    await person.becomes(journeys.family);
+    await until('the next heading', () => person.focused?.id === 'title');
+  });
+
+  it('takes a date in three boxes, digits of any script, and keeps it while it is half there', async () => {
+    const person = await mount('rso-access-form', journeys.childEmpty);
+    await person.types('Day', '١٤');
+    expect(person.said('change')).to.have.nested.property('change.value', '--14');
+    await person.types('Year', '٢٠١٨');
+    expect(person.said('change')).to.have.nested.property('change.value', '2018--14');
+    const month = person.control('Month') as HTMLSelectElement;
+    month.value = '03';
+    month.dispatchEvent(new Event('change', { bubbles: true }));
+    await person.element.updateComplete;
+    expect(person.said('change')).to.have.nested.property('change.value', '2018-03-14');
+    expect((person.control('Day') as HTMLInputElement).value).to.equal('14');
+  });
+
+  for (const [written, lang] of [
+    ['deutschl', 'en'],
+    ['Germany', 'en'],
+    ['ألمانيا', 'en'],
+    ['alema', 'es'],
+  ] as const)
+    it(`finds Germany by "${written}" (${lang})`, async () => {
+      const person = await mount('rso-access-form', { ...journeys.start, lang });
+      const box = person.root.querySelector<HTMLInputElement>('input[name="patientLocation.country"]') as HTMLInputElement;
+      box.focus();
+      box.value = written;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await person.element.updateComplete;
+      const [first] = person.root.querySelectorAll<HTMLElement>('[role="option"]');
+      expect(first?.textContent).to.match(/Germany|Alemania/u);
+      first?.click();
+      expect(person.said('change')).to.deep.equal({
+        type: 'change',
+        change: { pointer: '/patientLocation/country', value: 'DE' },
+      });
+    });
+
+  it('is worked by keys alone in a list', async () => {
+    const person = await mount('rso-access-form', journeys.start);
+    person.root.querySelector<HTMLInputElement>('input[name="submitter.role"]')?.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    expect(person.said('change')).to.have.nested.property('change.value', 'parent');
+    expect(person.said('continue'), 'Enter chose; it did not go on').to.equal(undefined);
+  });
+
+  it('chooses nothing in advance', async () => {
+    const person = await mount('rso-access-form', journeys.start);
+    expect(person.root.querySelectorAll('input:checked').length).to.equal(0);
+    expect([...person.root.querySelectorAll<HTMLInputElement>('form input:not([type])')].every((input) => input.value === '')).to.equal(true);
+  });
+
+  it('keeps what a person writes out of attributes and out of the page’s hearing', async () => {
+    const heard: string[] = [];
+    const listen = (event: Event) => heard.push(event.type);
+    for (const type of ['input', 'keydown', 'keyup']) document.addEventListener(type, listen);
+    const person = await mount('rso-access-form', journeys.childEmpty);
+    (person.control('The child’s full name') as HTMLInputElement).focus();
+    await sendKeys({ type: 'Zubaida' });
+    for (const type of ['input', 'keydown', 'keyup']) document.removeEventListener(type, listen);
+    expect(heard).to.deep.equal([]);
+    expect(person.root.querySelector('.root')?.outerHTML).not.to.contain('Zubaida');
+  });
+
+  it('names and sends a consent with the text that was shown', async () => {
+    const person = await mount('rso-access-form', { ...journeys.family, consents: {}, answers: {} });
+    const [box] = person.root.querySelectorAll<HTMLInputElement>('input[name^="consents."]');
+    box?.click();
+    expect(person.said('consent')).to.include({ type: 'consent', given: true });
+    expect(person.text).to.contain('Read the text');
+  });
+
+  it('asks the page before a stage is sent, and is stopped by it', async () => {
+    const person = await mount('rso-access-form', journeys.family);
+    person.element.addEventListener('rso-submit', (event) => event.preventDefault(), { once: true });
+    await person.presses('Register');
+    expect(person.said('continue')).to.equal(undefined);
+    await person.presses('Register');
+    expect(person.said('continue')).to.deep.equal({ type: 'continue' });
+  });
+
+  it('warns before the page is left only while something would be lost', async () => {
+    const person = await mount('rso-access-form', journeys.start);
+    const leave = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(leave()).to.equal(false);
+    await person.types('Your full name', 'Mariam');
+    expect(leave()).to.equal(true);
+    person.element.remove();
+    expect(leave()).to.equal(false);
+  });
+
+  it('wears a program’s theme and words', async () => {
+    const person = await mount('rso-access-form', journeyOf(clinicYasmin));
+    const button = person.button('Next');
+    expect(getComputedStyle(button).backgroundColor).to.equal('rgb(29, 107, 69)');
+    expect(getComputedStyle(button).borderStartStartRadius).to.equal('4px');
+  });
+
+  it('adds and removes items of a group', async () => {
+    const person = await mount('rso-access-form', journeys.clinical);
+    await person.presses('Add a question');
+    expect(person.said('change')).to.have.nested.property('change.value.order', 3);
+    await person.sees('Question 3');
+    await person.presses('Remove');
+  });
+
+  it('says an emergency plainly and stores nothing', async () => {
+    const person = await mount('rso-access-form', journeys.emergency);
+    expect(person.heading).to.equal('Please get help now');
+    expect(person.text).to.contain('Nothing of what you entered was stored');
+    await person.presses('Go back');
+    expect(person.said('back')).to.deep.equal({ type: 'back' });
+  });
+
+  it('checks the e-mail by a pasted code', async () => {
+    const person = await mount('rso-access-form', journeys.registeredWrongCode);
+    expect(person.text).to.contain('You have 3 more tries');
+    const code = person.control('Code from the e-mail') as HTMLInputElement;
+    expect(code.autocomplete).to.equal('one-time-code');
+    code.value = ' 123456 ';
+    await person.presses('Confirm');
+    code.form?.requestSubmit();
+    expect(person.said('enter-email-code')).to.deep.equal({ type: 'enter-email-code', code: '123456' });
+  });
+
+  it('lets the person choose between two devices’ answers', async () => {
+    const person = await mount('rso-access-form', {
+      ...journeys.child,
+      conflicts: [{ pointer: '/patient/birthDate', mine: '2018-05-14', theirs: '2018-05-15' }],
+    });
+    await person.sees('Two devices say different things');
+    await person.presses('Keep this On the other device');
+    expect(person.said('resolve-conflict')).to.deep.equal({ type: 'resolve-conflict', pointer: '/patient/birthDate', keep: 'theirs' });
+    expect(person.text).not.to.contain('Two devices');
+  });
+});

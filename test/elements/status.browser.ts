@@ -1,0 +1,134 @@
+import { expect } from '@open-wc/testing';
+import { journeyOf, journeys } from '../fixtures/journeys.ts';
+import { levelOne } from '../fixtures/programs.ts';
+import { messages, statuses } from '../fixtures/status.ts';
+import { clear, mount } from './harness/mount.ts';
+
+const at = (name: keyof typeof statuses) => journeys[`status-${name}` as keyof typeof journeys];
+
+describe('the status', () => {
+  afterEach(clear);
+
+  it('says first what is asked of the family', async () => {
+    const person = await mount('rso-status', at('requestOpen'));
+    expect(person.heading).to.equal('Please send: the echo report from September');
+    expect(person.text).to.contain('The review goes on meanwhile');
+    await person.presses('I do not have it');
+    expect(person.said('answer-request')).to.include({ requestId: 'req-0001-0001', unavailable: true });
+  });
+
+  it('answers in words', async () => {
+    const person = await mount('rso-status', at('requestOpen'));
+    await person.presses('Send the answer');
+    expect(person.said('answer-request')).to.equal(undefined);
+    (person.control('Your answer') as HTMLTextAreaElement).value = 'It is with the clinic.';
+    await person.presses('Send the answer');
+    expect(person.said('answer-request')).to.include({ text: 'It is with the clinic.' });
+  });
+
+  it('says where it stands when nothing is asked', async () => {
+    const person = await mount('rso-status', at('expertReview'));
+    expect(person.heading).to.equal('The specialist is reading');
+  });
+
+  it('shows both ends of the window with their weekday, and from which day they count', async () => {
+    const person = await mount('rso-status', at('expertReview'));
+    expect(person.text).to.match(/Wednesday,? (?:2 December|December 2) to Monday,? (?:7 December|December 7)/u);
+    expect(person.text).to.match(/Friday,? (?:20 November|November 20)/u);
+    expect(person.text).to.contain('New York');
+  });
+
+  it('says that the days stand still while a blocking request is open', async () => {
+    const person = await mount('rso-status', at('requestBlocking'));
+    expect(person.text).to.contain('The days stand still');
+    expect(person.text).to.contain('The review waits for it');
+  });
+
+  it('shows the quote line by line and accepts the version that was read', async () => {
+    const person = await mount('rso-status', at('awaitingRequirements'));
+    expect(person.text).to.contain('US$1,350');
+    await person.presses('Accept the quote');
+    expect(person.said('accept-quote')).to.deep.equal({ type: 'accept-quote', version: 1 });
+  });
+
+  it('says where the link for images leads before it is followed', async () => {
+    const person = await mount('rso-status', at('awaitingRequirements'));
+    expect(person.text).to.contain('The link leads to images.northbridge.example.');
+    const link = person.button('Send the images') as HTMLAnchorElement;
+    expect(link.rel).to.contain('noopener');
+  });
+
+  it('opens the report only after a code', async () => {
+    const person = await mount('rso-status', journeys.reportCode);
+    expect(person.text).to.contain('six digits');
+    (person.control('Code from the e-mail') as HTMLInputElement).value = '654321';
+    await person.presses('Confirm');
+    expect(person.said('enter-report-code')).to.deep.equal({ type: 'enter-report-code', code: '654321' });
+    await person.becomes(journeys.reportOpenable);
+    await person.presses('Open the report');
+  });
+
+  it('withdraws only after a second press', async () => {
+    const person = await mount('rso-status', at('expertReview'));
+    await person.presses('Withdraw the request');
+    expect(person.said('withdraw')).to.equal(undefined);
+    await person.presses('Yes, withdraw it');
+    expect(person.said('withdraw')).to.deep.equal({ type: 'withdraw' });
+  });
+
+  it('writes to the team, and asks to be called', async () => {
+    const person = await mount('rso-status', at('expertReview'));
+    (person.control('Write to the team') as HTMLTextAreaElement).value = 'Thank you.';
+    await person.presses('Send');
+    expect(person.said('send-message')).to.deep.equal({ type: 'send-message', kind: 'message', text: 'Thank you.' });
+    await person.presses('Please call me');
+    expect(person.said('send-message')).to.include({ kind: 'call-back' });
+  });
+
+  it('shows nothing that the program does not offer', async () => {
+    const state = journeyOf(levelOne, { place: { name: 'status' }, status: statuses.awaitingRequirements, messages });
+    const person = await mount('rso-status', state);
+    for (const absent of ['Your quote, valid', 'The link leads to', 'Messages']) expect(person.text).not.to.contain(absent);
+  });
+
+  it('marks the present step of the history for everybody', async () => {
+    const person = await mount('rso-status', at('expertReview'));
+    const now = person.root.querySelector('.timeline [aria-current="step"]');
+    expect(now?.textContent).to.contain('The specialist reads');
+    expect(now?.textContent).to.contain('(now)');
+  });
+
+  it('keeps what it knows while it is offline, and says of when it is', async () => {
+    const person = await mount('rso-status', journeys.statusOffline);
+    expect(person.text).to.contain('You are offline. This is how it stood on');
+    expect(person.text).to.contain('The specialist is reading');
+  });
+
+  it('asks for the second fact in three boxes, and says how many tries are left', async () => {
+    const person = await mount('rso-status', journeys.linkWrong);
+    expect(person.text).to.contain('3 more tries');
+    (person.control('Day') as HTMLInputElement).value = '١٤';
+    (person.control('Month') as HTMLSelectElement).value = '05';
+    (person.control('Year') as HTMLInputElement).value = '2018';
+    await person.presses('Open');
+    expect(person.said('redeem-link')).to.deep.equal({ type: 'redeem-link', fact: { kind: 'birthDate', value: '2018-05-14' } });
+  });
+
+  it('gives a way back in after signing out', async () => {
+    const person = await mount('rso-status', journeys.signedOut);
+    (person.control('Your e-mail address') as HTMLInputElement).value = 'mariam@family.example';
+    await person.presses('Send me a link');
+    expect(person.said('request-link')).to.include({ email: 'mariam@family.example', reference: 'RSO-7K4M-29QN' });
+  });
+
+  it('works without a backend, by properties alone', async () => {
+    const element = document.createElement('rso-status');
+    element.program = levelOne;
+    element.status = statuses.expertReview;
+    document.body.append(element);
+    const end = Date.now() + 4000;
+    while (!element.shadowRoot?.querySelector('h1') && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(element.shadowRoot?.querySelector('h1')?.textContent.trim()).to.equal('The specialist is reading');
+    element.remove();
+  });
+});
