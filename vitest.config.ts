@@ -5,12 +5,13 @@ import { defineConfig } from 'vitest/config';
  * (`.storybook/vitest.config.ts`).
  *
  * - `unit`: everything that needs no server; `npm run check` runs it.
+ * - `transfer`: uploads over broken networks and killed backends, which take the time that such things take.
  * - `server`: the reference backend, called as a function or over a socket.
  * - `conformance`: the conformance suite against the backend and against broken variants of it.
  * - `e2e`: the journey in a real browser against a real process.
  * - `package`: what `npm run build` wrote, used as a program outside would.
  */
-const elsewhere = ['server', 'conformance', 'e2e', 'package', 'long'];
+const elsewhere = ['transfer', 'server', 'conformance', 'e2e', 'package', 'long'];
 
 const aloneInTurn = { fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } as const;
 
@@ -35,6 +36,10 @@ export default defineConfig({
           exclude: elsewhere.map((folder) => `test/${folder}/**`),
           testTimeout: 30_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'transfer', include: ['test/transfer/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         extends: true,

@@ -88,7 +88,12 @@ export default {
   browsers: [launchers[engine]()],
   // Uploads in the browsers go to a real tus server, at the tests' own origin.
   middleware: [transferBackend()],
-  plugins: [jsonModules, bundledCarrier, pdfLibBundle, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  plugins: [
+    jsonModules,
+    bundledCarrier,
+    pdfLibBundle,
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
+  ],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter],
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

@@ -31,11 +31,12 @@ const runners: Readonly<Record<string, () => Promise<Result>>> = {
   types: tool('node_modules/typescript/bin/tsc'),
   unit: () =>
     everything
-      ? runVitest('unit', { projects: ['unit', 'server', 'conformance'], coverage: 'node' })
+      ? runVitest('unit', { projects: ['unit', 'transfer', 'server', 'conformance'], coverage: 'node' })
       : runVitest('unit', { projects: ['unit'] }),
   ...(everything
     ? {}
     : {
+        transfer: () => runVitest('transfer', { projects: ['transfer'] }),
         server: () => runVitest('server', { projects: ['server'] }),
         conformance: () => runVitest('conformance', { projects: ['conformance'] }),
       }),

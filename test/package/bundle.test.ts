@@ -41,7 +41,10 @@ describe('what is built', () => {
   });
 
   it('has no syntax left that browsers do not know', () => {
-    for (const path of ours) expect(read(path), path).not.toMatch(/^\s*@(?:customElement|property|state|query\w*|eventOptions)\(|\baccessor /m);
+    for (const path of ours)
+      expect(read(path), path).not.toMatch(
+        /^\s*@(?:customElement|property|state|query\w*|eventOptions)\(|\baccessor /m,
+      );
   });
 
   it('has names that a person can read, and the worker as a file of its own', () => {
