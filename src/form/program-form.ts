@@ -78,11 +78,25 @@ function withConsents(definition: FormDefinition, program: Program): FormDefinit
   };
 }
 
+/** Forms made lately: a backend asks for the same few days at every request. */
+const made = new WeakMap<Program, Map<string, AppliedOperations>>();
+const DAYS = 4;
+
 /**
  * The form of a program. `today`: ISO date where the patient is. Client and backend make the same form from the same
  * descriptor and day. Problems name the program's own operations that could not be carried out.
  */
 export function programForm(program: Program, today: string): AppliedOperations {
+  const days = made.get(program) ?? new Map<string, AppliedOperations>();
+  const known = days.get(today);
+  if (known) return known;
+  if (days.size >= DAYS) days.clear();
+  const form = makeForm(program, today);
+  made.set(program, days.set(today, form));
+  return form;
+}
+
+function makeForm(program: Program, today: string): AppliedOperations {
   const whole = withConsents(accessFormFor(agesOf(program.patient, today)), program);
   const [language, ...more] = program.report.languages;
   const steps = whole.steps.map((step) => ({

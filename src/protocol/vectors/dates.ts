@@ -12,7 +12,10 @@ const birth = (
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
-/** Vectors for a day, so that they hold on any: `today` is ISO. */
+/**
+ * Vectors for a day, so that they hold on any: `today` is ISO. They keep three days from every limit, because the day where
+ * the person is and the backend's day may be two.
+ */
 export function dateVectors(today: string): readonly FormVector[] {
   const year = Number(today.slice(0, 4));
   const shifted = (days: number): string => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
@@ -30,8 +33,8 @@ export function dateVectors(today: string): readonly FormVector[] {
   return [
     birth('whole', `${year - 8}-05-14`),
     birth('today', today),
-    birth('yesterday', shifted(-1)),
-    birth('tomorrow', shifted(1), [[pointer, 'date.future']]),
+    birth('three days ago', shifted(-3)),
+    birth('in three days', shifted(3), [[pointer, 'date.future']]),
     birth('next year alone', String(year + 1), [[pointer, 'date.future']], reason),
     birth('this year alone', String(year), [], reason),
     birth('this month alone', today.slice(0, 7), [], reason),
@@ -72,12 +75,10 @@ export function dateVectors(today: string): readonly FormVector[] {
       [pointer, 'age.over-limit', 'warning'],
       ['/patient/authorisation', 'required'],
     ]),
-    birth(
-      'exactly 21 years',
-      `${year - 21}${today.slice(4) === '-02-29' ? '-03-01' : today.slice(4)}`,
-      [['/patient/authorisation', 'required']],
-      {},
-    ),
+    birth('of age by a few days', `${year - 21}${shifted(-5).slice(4)}`.replace('-02-29', '-02-28'), [
+      [pointer, 'age.over-limit', 'warning'],
+      ['/patient/authorisation', 'required'],
+    ]),
     complete('diagnosis: found before birth', at('clinical.diagnosedOn', '2018-05-13'), [
       ['/clinical/diagnosedOn', 'date.before-birth'],
     ]),
@@ -90,16 +91,16 @@ export function dateVectors(today: string): readonly FormVector[] {
     complete('deadline: in three days', at('clinical.decisionDeadline', shifted(3)), [
       ['/clinical/decisionDeadline', 'date.soon', 'warning'],
     ]),
-    complete('deadline: gone', at('clinical.decisionDeadline', shifted(-1)), [
+    complete('deadline: gone', at('clinical.decisionDeadline', shifted(-3)), [
       ['/clinical/decisionDeadline', 'date.past'],
     ]),
     complete('deadline: a month', at('clinical.decisionDeadline', `${year + 1}-${pad(6)}`)),
-    complete('scan: tomorrow', at('imaging.i1.date', shifted(1)), [['/imaging/i1/date', 'date.future']]),
+    complete('scan: in three days', at('imaging.i1.date', shifted(3)), [['/imaging/i1/date', 'date.future']]),
     complete('scan: year alone', at('imaging.i1.date', String(year - 1))),
     complete('medicine: since a wrong day', at('clinical.medications.items.m1.since', '2026-02-30'), [
       ['/clinical/medications/items/m1/since', 'date.impossible'],
     ]),
-    complete('medicine: since tomorrow', at('clinical.medications.items.m1.since', shifted(1)), [
+    complete('medicine: since three days from now', at('clinical.medications.items.m1.since', shifted(3)), [
       ['/clinical/medications/items/m1/since', 'date.future'],
     ]),
     complete(
