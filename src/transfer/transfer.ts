@@ -1,40 +1,22 @@
 /** The engine behind the port: every file of one referral, its queue, its journal, its ways to stop and go on. */
+import { createAnnouncer, itemOf, stateOf } from './announcer.ts';
 import { createAuthority } from './authority.ts';
 import type { Carrier } from './carrier.ts';
 import { carry, type CarryTools } from './carry.ts';
 import { browserConnectivity, Connection, retryPace } from './connection.ts';
-import { TransferError } from './errors.ts';
 import { defaultJournal } from './indexeddb-journal.ts';
 import type { JournalEntry } from './journal.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { loadCarrier } from './load.ts';
 import { Permits } from './permits.ts';
-import type { Transfer, TransferOptions, UploadItem, UploadListener, UploadState } from './port.ts';
+import type { Transfer, TransferOptions, UploadState } from './port.ts';
 import { fingerprintOf } from './source.ts';
-import { exclusively, openTabs, type Heard, type Tabs } from './tabs.ts';
+import { exclusively, type Heard } from './tabs.ts';
 import { keyOf, scopeOf, type Upload } from './upload.ts';
 import { xhrStack } from './xhr-stack.ts';
 
-/** Milliseconds between two events of a file that is being sent. */
-const eventPause = 250;
 /** Leaves (4 MiB) in memory at the same time, over all files. */
 const leavesInMemory = 2;
-
-/** What a person is told of an error: a changed or vanished file can be chosen again, the rest is `failed`. */
-export function stateOf(error: unknown, sent: number): UploadState {
-  if (!(error instanceof TransferError)) return { phase: 'failed', code: 'refused', retryable: true, sent };
-  const { code, retryable } = error;
-  if (code === 'wrong-file') return { phase: 'repick', sent, wrongFile: true };
-  if (code === 'file-changed' || code === 'file-unreadable') return { phase: 'repick', sent, code };
-  return { phase: 'failed', code, retryable, sent };
-}
-
-const itemOf = ({ clientId, size, recordId, state }: Upload): UploadItem => ({
-  clientId,
-  size,
-  ...(recordId !== undefined && { recordId }),
-  state,
-});
 
 /** Phases in which leaving the page stops work that a person would have to take up again. */
 const working: ReadonlySet<UploadState['phase']> = new Set(['queued', 'sending', 'paused', 'connection', 'confirming']);
@@ -50,25 +32,12 @@ export function createTransfer(options: TransferOptions): Transfer {
   const connectivity = options.connectivity ?? browserConnectivity;
   const connection = new Connection({ connectivity, now, random, pace });
   const uploads = new Map<string, Upload>();
-  const listeners = new Set<UploadListener>();
-  const told = new WeakMap<Upload, number>();
   let carrier: Promise<Carrier> | undefined;
   let paused = false;
   let over = false;
-  let tabs: Tabs = { tell: () => undefined, close: () => undefined };
 
-  const publish = (upload: Upload, state: UploadState): void => {
-    const again = state.phase === 'sending' && upload.state.phase === 'sending';
-    upload.state = state;
-    if (over || uploads.get(upload.clientId) !== upload) return;
-    if (again && now() - (told.get(upload) ?? 0) < eventPause) return;
-    told.set(upload, now());
-    if (state.phase === 'sending' || state.phase === 'confirming')
-      tabs.tell({ key: upload.key, phase: state.phase, sent: state.sent });
-    if (state.phase === 'received')
-      tabs.tell({ key: upload.key, phase: 'received', sent: upload.size, recordId: state.recordId });
-    for (const listener of listeners) listener(upload.clientId, state, itemOf(upload));
-  };
+  const announcer = createAnnouncer(now, (upload) => uploads.get(upload.clientId) === upload);
+  const { publish } = announcer;
 
   const tools: CarryTools = {
     options,
@@ -212,7 +181,7 @@ export function createTransfer(options: TransferOptions): Transfer {
   const ready = (async () => {
     scope = await scopeOf(options.referralId);
     if (over) return;
-    tabs = openTabs(scope, hear);
+    announcer.open(scope, hear);
     const entries = await journal.list(scope).catch(() => []);
     for (const entry of entries) {
       if (entry.expiresAt <= now()) await journal.delete(entry.key).catch(() => undefined);
@@ -228,7 +197,7 @@ export function createTransfer(options: TransferOptions): Transfer {
     over = true;
     for (const upload of uploads.values()) letGo(upload);
     connection.dispose();
-    tabs.close();
+    announcer.close();
     void carrier?.then(
       (loaded) => loaded.dispose(),
       () => undefined,
@@ -292,10 +261,7 @@ export function createTransfer(options: TransferOptions): Transfer {
       for (const upload of uploads.values()) void upload.journal?.stop();
     },
     list: () => [...uploads.values()].map(itemOf),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: announcer.subscribe,
     busy: () => [...uploads.values()].some(({ blob, state }) => blob !== undefined && working.has(state.phase)),
   };
 }

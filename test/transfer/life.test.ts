@@ -109,7 +109,7 @@ describe('what is kept on the device', () => {
     };
     transfer.add({ clientId: 'a', blob: new File([bytes], 'Amal Haddad 2019.pdf', { type: 'application/pdf' }) });
     await ends('a');
-    expect(atFirstByte).toHaveLength(1);
+    expect(atFirstByte.length).toBeGreaterThan(0);
     expect(atFirstByte[0]).toMatchObject({
       clientId: 'a',
       size: bytes.length,
