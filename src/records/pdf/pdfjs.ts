@@ -7,6 +7,7 @@
 import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from '#pdfjs';
 import { WorkerMessageHandler } from '#pdfjs-worker';
 import type { ByteSource } from '../source.ts';
+import { catchStrays } from './strays.ts';
 
 export { OPS } from '#pdfjs';
 export type { PDFDocumentProxy, PDFPageProxy };
@@ -40,6 +41,7 @@ export interface OpenPdf {
  * @throws pdf.js's own errors: `PasswordException`, `InvalidPDFException` and so on, told apart by `name`.
  */
 export async function openPdf(source: ByteSource): Promise<OpenPdf> {
+  catchStrays();
   const { port1, port2 } = new MessageChannel();
   WorkerMessageHandler.initializeFromPort(port2);
   port1.start();
