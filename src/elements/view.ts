@@ -6,7 +6,7 @@ import type { FormDefinition } from '../protocol/form-definition.ts';
 import type { Program } from '../protocol/program.ts';
 import type { JsonObject } from '../protocol/merge-patch.ts';
 import type { JourneyProblem } from '../journey/state.ts';
-import type { WordParams } from '../i18n/engine.ts';
+import type { WordParams } from '../i18n/pack.ts';
 
 export interface View {
   readonly state: JourneyState;

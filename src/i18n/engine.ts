@@ -3,20 +3,7 @@
  * page's i18next, should it have one.
  */
 import { createInstance, type FormatterModule, type LoggerModule } from 'i18next';
-
-/** One locale pack: flat keys, plurals by suffix (`records.pages_one`, `_few`, …). */
-export type Pack = Readonly<Record<string, string>>;
-
-/** What `words.ts` needs of a translation library. */
-export interface Engine {
-  /** Adds a pack; later keys win. */
-  readonly add: (lang: string, pack: Pack) => void;
-  readonly has: (lang: string, key: string, params?: WordParams) => boolean;
-  readonly say: (lang: string, key: string, params?: WordParams) => string;
-}
-
-/** Values for placeholders; `count` chooses the plural form. */
-export type WordParams = Readonly<Record<string, string | number>>;
+import type { Engine } from './first-engine.ts';
 
 const NAMESPACE = 'rso';
 const silence: LoggerModule = { type: 'logger', log() {}, warn() {}, error() {} };

@@ -1,6 +1,7 @@
 /** Every locale pack, each behind its own door. Explicit, so that a reader and a bundler can find them by search. */
-import type { Pack } from './engine.ts';
+import type { Engine } from './first-engine.ts';
 import type { Language } from './languages.ts';
+import type { Pack } from './pack.ts';
 
 /** Packs by the view that needs them. `frame` and `start`: everything until the first step of the form works. */
 export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'status'] as const;
@@ -40,3 +41,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
 
 /** Loads one pack. Rejects where the chunk cannot be fetched; calling again tries again. */
 export const loadPack = async (lang: Language, name: PackName): Promise<Pack> => (await doors[lang][name]()).default;
+
+/** i18next, once the first view stands. Rejects where the chunk cannot be fetched; calling again tries again. */
+export const loadEngine = async (format: (value: unknown) => string): Promise<Engine> =>
+  (await import('./engine.ts')).createEngine(format);

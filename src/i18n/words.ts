@@ -2,12 +2,13 @@
  * Words of the elements: `createWords({lang})` says codes in the reader's language. Logic never holds a sentence; it
  * hands over a key and its parameters, and they meet their wording here.
  */
-import { createEngine, type Pack, type WordParams } from './engine.ts';
 import { createFormats, type Formats } from './formats.ts';
+import { createFirstEngine, type Engine } from './first-engine.ts';
 import { type Direction, directionOf, type Language } from './languages.ts';
-import { loadPack, type PackName } from './load.ts';
+import { loadEngine, loadPack, type PackName } from './load.ts';
+import type { Pack, WordParams } from './pack.ts';
 
-export type { WordParams } from './engine.ts';
+export type { WordParams } from './pack.ts';
 
 export interface WordsOptions {
   readonly lang: Language;
@@ -21,6 +22,8 @@ export interface WordsOptions {
   readonly preferences?: readonly string[] | undefined;
   /** Where packs come from; the shipped ones by default. */
   readonly loadPack?: ((lang: Language, name: PackName) => Promise<Pack>) | undefined;
+  /** Calls when the first view stands and nothing is more pressing; the browser's idle time by default. */
+  readonly whenIdle?: ((task: () => void) => void) | undefined;
 }
 
 export interface Words extends Formats {
@@ -44,15 +47,43 @@ const leftToRight = /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Scri
 const isolate = (value: string, dir: Direction): string =>
   (dir === 'rtl' ? leftToRight : rightToLeft).test(value) ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
 
+const idle = (task: () => void): void => {
+  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(task, { timeout: 10_000 });
+  else setTimeout(task, 1500);
+};
+
 /** Words in one language. They hold no state but loaded packs; make new ones for another language. */
 export function createWords(options: WordsOptions): Words {
   const { lang, copy, onMissing, onChange } = options;
   const fetchPack = options.loadPack ?? loadPack;
+  const whenIdle = options.whenIdle ?? idle;
   const dir = directionOf(lang);
   const formats = createFormats(lang, options.preferences ?? globalThis.navigator?.languages ?? []);
-  const engine = createEngine((value) =>
-    typeof value === 'number' ? formats.number(value) : isolate(String(value ?? ''), dir),
-  );
+  const format = (value: unknown) => (typeof value === 'number' ? formats.number(value) : isolate(String(value ?? ''), dir));
+  let engine: Engine = createFirstEngine(format);
+  /** Everything that was added, for the engine that comes later. */
+  const added: (readonly [lang: Language, pack: Pack])[] = [];
+  const add = (language: Language, pack: Pack): void => {
+    added.push([language, pack]);
+    engine.add(language, pack);
+  };
+  let relieved = false;
+  /** i18next takes over once the first words stand. Until then, and where it cannot be fetched, nothing is missed. */
+  const relieve = (): void => {
+    if (relieved) return;
+    relieved = true;
+    whenIdle(() => {
+      loadEngine(format).then(
+        (whole) => {
+          for (const [language, pack] of added) whole.add(language, pack);
+          engine = whole;
+        },
+        () => {
+          relieved = false;
+        },
+      );
+    });
+  };
   const loading = new Map<string, Promise<void>>();
   const done = new Set<string>();
   const missing = new Set<string>();
@@ -63,10 +94,11 @@ export function createWords(options: WordsOptions): Words {
     if (known) return known;
     const work = fetchPack(language, name).then(
       (pack) => {
-        engine.add(language, pack);
+        add(language, pack);
         const own = copy?.[language];
-        if (own) engine.add(language, own);
+        if (own) add(language, own);
         done.add(id);
+        relieve();
       },
       (cause: unknown) => {
         // Forgotten, so that the next call tries again.

@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Language, languages, packNames } from '../../src/i18n/index.ts';
 import { loadPack } from '../../src/i18n/load.ts';
-import type { Pack } from '../../src/i18n/engine.ts';
+import type { Pack } from '../../src/i18n/pack.ts';
 
 const plural = /_(zero|one|two|few|many|other)$/u;
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chooseLanguage, createFormats, createWords, directionOf, shippedLanguage } from '../../src/i18n/index.ts';
-import type { Pack } from '../../src/i18n/engine.ts';
+import { createEngine } from '../../src/i18n/engine.ts';
+import { createFirstEngine } from '../../src/i18n/first-engine.ts';
+import { chooseLanguage, createFormats, createWords, directionOf, packNames, shippedLanguage } from '../../src/i18n/index.ts';
+import { loadPack } from '../../src/i18n/load.ts';
+import type { Pack } from '../../src/i18n/pack.ts';
 
 const en: Pack = { hello: 'Hello {{name}}.', 'pages_one': '{{count}} page', 'pages_other': '{{count}} pages', only: 'Only in English' };
 const ar: Pack = {
@@ -73,6 +76,41 @@ describe('words', () => {
     online = true;
     await words.load('frame');
     expect(words.t('only')).toBe('Only in English');
+  });
+});
+
+describe('both voices', () => {
+  it.each(['en', 'es', 'ar'] as const)('say the same of everything in %s', async (lang) => {
+    const format = (value: unknown) => `<${String(value)}>`;
+    const [first, whole] = [createFirstEngine(format), createEngine(format)];
+    for (const name of packNames) {
+      const pack = await loadPack(lang, name);
+      for (const engine of [first, whole]) engine.add(lang, pack);
+      for (const key of Object.keys(pack)) {
+        const base = key.replace(/_(zero|one|two|few|many|other)$/u, '');
+        const names = [...(pack[key] ?? '').matchAll(/\{\{(\w+)\}\}/gu)].map(([, each]) => [each ?? '', 'x'] as const);
+        for (const count of [0, 1, 2, 5, 11, 100, 1_000_000]) {
+          const params = base === key ? Object.fromEntries(names) : { ...Object.fromEntries(names), count };
+          expect([key, first.has(lang, base, params), first.say(lang, base, params)]).toEqual([
+            key,
+            whole.has(lang, base, params),
+            whole.has(lang, base, params) ? whole.say(lang, base, params) : '',
+          ]);
+        }
+      }
+    }
+  });
+
+  it('change places in a quiet moment, and nobody hears it', async () => {
+    const idle: (() => void)[] = [];
+    const words = wordsIn('ar', { whenIdle: (task) => idle.push(task) });
+    await words.load('frame');
+    const before = words.t('pages', { count: 3 });
+    for (const task of idle) task();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(words.t('pages', { count: 3 })).toBe(before);
+    await words.load('start');
+    expect(words.t('hello', { name: 'Layla' })).toContain('Layla');
   });
 });
 

@@ -26,7 +26,7 @@ export function reportCard(report: ReportMetadata, view: View): TemplateResult {
             href=${state.reportAddress}
             target="_blank"
             rel="noopener"
-            >${words.t('report.open')}</a
+            >${words.t('report.show')}<span class="visually-hidden"> ${words.t('newTab')}</span></a
           >`
         : stepUp.phase === 'done'
           ? html`<button
@@ -48,13 +48,6 @@ export function reportCard(report: ReportMetadata, view: View): TemplateResult {
               })}`
     }
     ${workNote(view, opening, words.t('report.opening'))}
-    ${state.reportAddress
-      ? html`<p role="status">
-          <a class="button primary" part="button primary" href=${state.reportAddress} target="_blank" rel="noopener"
-            >${words.t('report.show')}<span class="visually-hidden"> ${words.t('newTab')}</span></a
-          >
-        </p>`
-      : nothing}
     ${report.openedAt ? html`<p class="meta">${words.t('report.opened', { day: words.date(report.openedAt), time: words.time(report.openedAt) })}</p>` : nothing}
   </section>`;
 }
