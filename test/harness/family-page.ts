@@ -77,7 +77,7 @@ export class FamilyPage extends FormPage {
       await this.choose(`clinical.${list}`, 'none');
     await this.write('text', family.question);
     await this.choose('clinical.specialties', 'cardiology');
-    await this.choose('clinical.pathologyReview', 'no');
+    if ((await this.field('clinical.pathologyReview').count()) > 0) await this.choose('clinical.pathologyReview', 'no');
   }
 
   async servicesAndReport(): Promise<void> {

@@ -22,7 +22,8 @@ export interface RecordFiles {
 
 const LARGE_BYTES = 200 * 1024 * 1024;
 
-export async function makeRecordFiles(): Promise<RecordFiles> {
+/** @param options `large: false` leaves the 200 MB out; the file is a small one then. */
+export async function makeRecordFiles({ large = true } = {}): Promise<RecordFiles> {
   const place = await mkdtemp(join(tmpdir(), 'rso-records-'));
   const put = async (name: string, bytes: Uint8Array): Promise<string> => {
     const path = join(place, name);
@@ -33,7 +34,7 @@ export async function makeRecordFiles(): Promise<RecordFiles> {
     letter: await put('heart-letter.pdf', await englishPdf(12)),
     laboratory: await put('lab-results.pdf', await spanishInTheMiddlePdf()),
     laboratoryTranslated: await put('lab-results-english.pdf', await englishPdf(6)),
-    folder: await put('whole-folder.pdf', await largeRecord(LARGE_BYTES)),
+    folder: await put('whole-folder.pdf', large ? await largeRecord(LARGE_BYTES) : await englishPdf(2)),
     echo: await put('echo-september.pdf', await englishPdf(4)),
     report: await put('report.pdf', await englishPdf(3)),
     remove: () => rm(place, { recursive: true, force: true }),
