@@ -2,6 +2,7 @@
 export * from './answers.ts';
 export * from './asked.ts';
 export * from './carried.ts';
+export * from './categories.ts';
 export * from './estimate.ts';
 export type * from './events.ts';
 export * from './initial.ts';

@@ -47,9 +47,6 @@ export function teamIsOpen(contact: Pick<Contact, 'hours' | 'timeZone'>, now: nu
 export const isOffered = ({ program }: JourneyState, feature: Feature): boolean =>
   program.phase === 'ready' && offers(program.program, feature);
 
-/** Categories of records that a person chooses from, in the order of the list. */
-export const categoryCodes = Object.keys(recordCategories) as readonly RecordCategory[];
-
 /** The program's descriptor; `null` until it is known. */
 export const describedProgram = ({ program }: JourneyState): Program | null =>
   program.phase === 'ready' ? program.program : null;

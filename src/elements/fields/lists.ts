@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Json } from '../../protocol/merge-patch.ts';
 import { type FieldAt, type FieldHost, grouped, idOf, isRecord, labelOf, textIn } from './field.ts';
 import { newItemId } from './item-id.ts';
-import { latinDigits } from './partial-date.ts';
+import { latinDigits } from './digits.ts';
 
 type Item = Readonly<Record<string, Json>>;
 

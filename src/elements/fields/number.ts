@@ -1,7 +1,7 @@
 /** A number with its unit; digits of any script and either decimal mark are taken as they are written. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { controlPart, type FieldAt, type FieldHost, isRecord, labelled, textIn } from './field.ts';
-import { latinDigits } from './partial-date.ts';
+import { latinDigits } from './digits.ts';
 
 /** How many of the first unit are in one of another. */
 const factors: Readonly<Record<string, number>> = { 'lb>kg': 0.45359237, 'in>cm': 2.54 };

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/words.ts';
+import { latinDigits } from './digits.ts';
 import { controlPart, type FieldAt, type FieldHost, grouped, textIn } from './field.ts';
 
 export interface DateParts {
@@ -11,16 +12,6 @@ export interface DateParts {
   readonly month: string;
   readonly day: string;
 }
-
-/** Digits of any script as ASCII digits; everything else stays, so that nothing a person wrote is lost. */
-export const latinDigits = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 48;
-    // Decimal digits stand in runs of ten, each run beginning at a multiple of ten from its own zero.
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero -= 1;
-    return code < 128 ? digit : String(code - zero);
-  });
 
 /** The boxes of an answer: `2031-03-14`, or with gaps (`2031--14`) while boxes are empty. */
 export function partsOf(value: string): DateParts {

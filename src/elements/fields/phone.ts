@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { combobox } from './combobox.ts';
 import { controlPart, type FieldAt, type FieldHost, idOf, isRecord, labelled, textIn } from './field.ts';
 import { countryList, otherNames } from './options.ts';
-import { latinDigits } from './partial-date.ts';
+import { latinDigits } from './digits.ts';
 
 const international = (number: string): boolean => /^\s*(?:\+|00)/u.test(latinDigits(number.slice(0, 40)).replace('＋', '+'));
 

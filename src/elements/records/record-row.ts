@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { recordNeeds } from '../../journey/carried.ts';
-import { categoryCodes } from '../../journey/shown.ts';
+import { categoryCodes } from '../../journey/categories.ts';
 import type { RecordItem } from '../../journey/state.ts';
-import { partsOf, joinParts, latinDigits } from '../fields/partial-date.ts';
+import { latinDigits } from '../fields/digits.ts';
+import { partsOf, joinParts } from '../fields/partial-date.ts';
 import type { View } from '../view.ts';
 import { press, taken } from './drop-zone.ts';
 import { pageStrip } from './page-strip.ts';

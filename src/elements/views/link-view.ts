@@ -5,7 +5,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
-import { joinParts, latinDigits } from '../fields/partial-date.ts';
+import { latinDigits } from '../fields/digits.ts';
+import { joinParts } from '../fields/partial-date.ts';
 import { boxText, isBusy, problemText, type View } from '../view.ts';
 
 function factForm(view: View): TemplateResult {
