@@ -1,6 +1,6 @@
 /** The records as a whole: how far their bytes have come, and which of them wait for the person. */
 import type { RecordVerdict } from '../protocol/verdict.ts';
-import { languageSettled } from '../protocol/record.ts';
+import { languageSettled } from '../protocol/language-settled.ts';
 import type { JourneyState, RecordItem } from './state.ts';
 
 /**
