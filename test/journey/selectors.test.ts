@@ -6,15 +6,8 @@ import { estimate, feeChoices } from '../../src/journey/estimate.ts';
 import { initialJourney } from '../../src/journey/initial.ts';
 import { issuesAt, shownIssues, summaryIssues } from '../../src/journey/issues.ts';
 import { requirementViews, submissionBlocks } from '../../src/journey/readiness.ts';
-import {
-  categoryCodes,
-  describedProgram,
-  isOffered,
-  shownFields,
-  shownForm,
-  shownStep,
-  teamIsOpen,
-} from '../../src/journey/shown.ts';
+import { categoryCodes } from '../../src/journey/categories.ts';
+import { describedProgram, isOffered, shownFields, shownForm, shownStep, teamIsOpen } from '../../src/journey/shown.ts';
 import type { CarriedState, JourneyState, RecordItem } from '../../src/journey/state.ts';
 import { currentStep, stepBeside, stepViews } from '../../src/journey/steps.ts';
 import { after, begun, capability, definition, program, recordItem, statusView, verdictOf } from './samples.ts';
