@@ -100,7 +100,7 @@ it('takes a family from the first question to the receipt', async () => {
   await keys.press(home.words('continue'));
   await home.heading('step.services.title').waitFor();
 
-  await keys.choose('f-payer-type', 'self-pay');
+  await keys.pick('payer.type', home.words('field.payer.type.option.self-pay'));
   await keys.choose('f-feeAcknowledged', 'true');
   await keys.tick('f-report-recipients');
   if ((await home.field('report.channel').count()) > 0) await keys.choose('f-report-channel', 'secure-link');

@@ -81,7 +81,7 @@ export class FamilyPage extends FormPage {
   }
 
   async servicesAndReport(): Promise<void> {
-    await this.choose('payer.type', 'self-pay');
+    await this.pick('payer.type', this.words('field.payer.type.option.self-pay'));
     await this.choose('feeAcknowledged', 'true');
     await this.choose('report.recipients', 'family');
     if ((await this.field('report.channel').count()) > 0) await this.choose('report.channel', 'secure-link');
