@@ -21,6 +21,9 @@ export const OPEN_FOR_RECORDS: readonly string[] = [
   'expert-review',
 ];
 
+/** Bytes that the disk keeps for the database. */
+const RESERVE = 64 * 1024 * 1024;
+
 export const recordsDeclare: GuardedHandler<'records.declare'> = (exchange) =>
   exchange.transaction(async (transaction) => {
     const { service, hosted, access, body, now } = exchange;
@@ -30,6 +33,9 @@ export const recordsDeclare: GuardedHandler<'records.declare'> = (exchange) =>
     const fresh = body.records.filter(({ clientId }) => !known.some((record) => record.clientId === clientId));
     requireTaken(hosted.program, fresh);
     requireRoom(hosted.program, referral, known, fresh);
+    // Better said now than after an hour of sending.
+    const asked = fresh.reduce((sum, { size }) => sum + size, 0);
+    if (asked > 0 && (await service.records.free()) < asked + RESERVE) throw new ProblemError('storage-full');
     const expiresAt = new Date(now.getTime() + durationMs(hosted.program.uploads.expiresAfter));
     const declared: DeclaredRecord[] = [];
     for (const record of body.records) {

@@ -15,16 +15,14 @@ import type { LanguageChecker } from './language-check.ts';
 import { recordById, type RecordRow, unsettledRecords } from './record-row.ts';
 import { scanFile } from './scan.ts';
 
-type Needs = Pick<Service, 'database' | 'records' | 'clock' | 'bus' | 'random' | 'hosted' | 'background'>;
-
 const rejections: Readonly<Record<string, Rejection>> = { encrypted: 'encrypted', damaged: 'corrupt', empty: 'empty' };
 
 export class Inspection {
-  readonly #service: () => Service & Needs;
+  readonly #service: () => Service;
   readonly #checker: LanguageChecker;
   readonly #settling = new Map<string, Promise<void>>();
   readonly #queue: string[] = [];
-  #working = false;
+  #current: string | null = null;
   #closed = false;
 
   /** @param service is asked for late: service and inspection know each other. */
@@ -33,7 +31,7 @@ export class Inspection {
     this.#checker = checker;
   }
 
-  /** Takes up what an earlier process left. */
+  /** Takes up what an earlier process, or a moment without database, left. Harmless at any time. */
   async resume(): Promise<void> {
     for (const record of await unsettledRecords(this.#service().database)) {
       if (record.state === 'receiving') await this.settle(record.id);
@@ -86,17 +84,18 @@ export class Inspection {
   }
 
   #enqueue(recordId: string): void {
-    if (!this.#queue.includes(recordId)) this.#queue.push(recordId);
-    if (this.#working) return;
-    this.#working = true;
-    this.#service().background(async () => {
-      try {
-        for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift())
-          await this.#inspect(next);
-      } finally {
-        this.#working = false;
-      }
-    });
+    if (recordId === this.#current || this.#queue.includes(recordId)) return;
+    this.#queue.push(recordId);
+    if (this.#current === null) this.#service().background(() => this.#work());
+  }
+
+  /** One record after the other; one that fails is left for the next `resume`, and keeps nobody waiting. */
+  async #work(): Promise<void> {
+    for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift()) {
+      this.#current = next;
+      await this.#inspect(next).catch((error: unknown) => this.#service().faults.unexpected(error));
+      this.#current = null;
+    }
   }
 
   async #inspect(recordId: string): Promise<void> {

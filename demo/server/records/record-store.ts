@@ -3,7 +3,7 @@
  * opaque names; nothing in the folder says whose they are. A write is acknowledged once the operating system has it, so a
  * killed process keeps every acknowledged byte and `HEAD` names the true offset.
  */
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { MemoryLocker, Server, Upload } from '@tus/server';
@@ -62,6 +62,12 @@ export class RecordStore {
   /** Takes the bytes away; silent where there are none. */
   async remove(uploadId: string): Promise<void> {
     await Promise.all([rm(this.path(uploadId), { force: true }), rm(`${this.path(uploadId)}.json`, { force: true })]);
+  }
+
+  /** Bytes that the disk still has room for. */
+  async free(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#folder);
+    return bavail * bsize;
   }
 
   /** Uploads whose last byte came before `before`, by id. */

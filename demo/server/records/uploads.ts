@@ -99,7 +99,7 @@ async function carry(request: Request, service: Service, record: RecordRow): Pro
   if (record.state === 'receiving' && expired) throw new ProblemError('upload-expired');
   if (request.method !== 'HEAD' && record.state !== 'receiving') throw new ProblemError('state-conflict');
   const response = await service.records.handle(request);
-  if (response.status >= 400) return asProblem(response);
+  if (response.status >= 400) return asProblem(response, await service.records.free());
   if (record.state === 'receiving' && request.method !== 'DELETE')
     response.headers.set('Upload-Expires', record.uploadExpiresAt.toUTCString());
   if (request.method === 'PATCH' && Number(response.headers.get('Upload-Offset')) === record.size)
@@ -136,11 +136,14 @@ async function createByTus(
   });
 }
 
-function asProblem(response: Response): Response {
-  const problem = problemResponse({
-    code: codeOf[response.status] ?? 'maintenance',
-    extra: { status: response.status, ...(response.status >= 500 ? { headers: { 'Retry-After': '2' } } : {}) },
-  });
+/** With less than this left, a write that failed failed for want of room. */
+const FULL = 1024 * 1024;
+
+function asProblem(response: Response, free: number): Response {
+  const ours = response.status >= 500;
+  const problem = ours
+    ? problemResponse({ code: free < FULL ? 'storage-full' : 'maintenance', extra: {} })
+    : problemResponse({ code: codeOf[response.status] ?? 'validation', extra: { status: response.status } });
   for (const name of ['Upload-Offset', 'Connection']) {
     const value = response.headers.get(name);
     if (value !== null) problem.headers.set(name, value);

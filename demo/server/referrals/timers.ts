@@ -27,6 +27,7 @@ export async function sweep(service: Service): Promise<void> {
        and clock -> 'window' ->> 'latest' < $2`,
     [now, now.toISOString().slice(0, 10)],
   );
+  await service.inspection.resume();
   for (const { id, what } of due) await happen(service, id, what, now).catch(ignoreConflict);
   await service.database.query('delete from access_link where expires_at < $1', [new Date(now.getTime() - 86_400_000)]);
   await service.database.query('delete from idempotency where created_at < $1', [new Date(now.getTime() - 86_400_000)]);
