@@ -82,6 +82,12 @@ describe('the desk’s door', () => {
   });
 });
 
+test('the inbox answers to its own names only', async () => {
+  const { app } = server();
+  expect((await at('/inbox/mails')).status).toBe(200);
+  expect((await app.fetch(new Request('http://rebound.example:4173/inbox/mails'))).status).toBe(404);
+});
+
 describe('pages', () => {
   test('are served under the strict policy, the hospital’s at the root', async () => {
     const root = await at('/');

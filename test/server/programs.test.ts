@@ -31,7 +31,8 @@ describe.each(programs)('the program at $base', ({ base, program, texts }) => {
 
 describe('mails', () => {
   test('say the same in every language, with the same things filled in', () => {
-    const filledIn = (words: readonly string[]) => [...words.join(' ').matchAll(/\{\w+\}/gu)].map(([name]) => name).toSorted();
+    const filledIn = (words: readonly string[]) =>
+      [...words.join(' ').matchAll(/\{\w+\}/gu)].map(([name]) => name).toSorted();
     for (const language of mailLanguages) {
       for (const [kind, { subject, lines }] of Object.entries(mailTexts[language])) {
         const english = mailTexts.en[kind as keyof (typeof mailTexts)['en']];

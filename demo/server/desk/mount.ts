@@ -127,11 +127,14 @@ export function mountDesk(app: Hono, service: Service): void {
     transaction.query('update referral set fact_failures = 0 where id = $1', [referral.id]),
   );
   app.get('/inbox/mails', (context) =>
-    answered(service, 'inbox', context.req.raw, async () =>
-      Response.json(
-        { mails: await service.mail.list(new URL(context.req.url).searchParams.get('to') ?? undefined) },
+    answered(service, 'inbox', context.req.raw, async () => {
+      const url = new URL(context.req.url);
+      // A name that somebody else's name server points here is not ours (DNS rebinding): the inbox has no other door.
+      if (!service.origins.some((origin) => new URL(origin).host === url.host)) throw new ProblemError('not-found');
+      return Response.json(
+        { mails: await service.mail.list(url.searchParams.get('to') ?? undefined) },
         { headers: noStore },
-      ),
-    ),
+      );
+    }),
   );
 }

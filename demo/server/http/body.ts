@@ -13,10 +13,16 @@ export async function boundedBytes(request: Request, limit: number): Promise<Buf
   if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw new ProblemError('too-large');
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += piece.length;
-    if (size > limit) throw new ProblemError('too-large');
-    pieces.push(piece);
+  try {
+    for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += piece.length;
+      if (size > limit) throw new ProblemError('too-large');
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    // The connection broke: nobody reads the answer, and nothing went wrong here.
+    throw new ProblemError('validation', { errors: [{ pointer: '', code: 'body.broken' }] });
   }
   return Buffer.concat(pieces);
 }
