@@ -68,7 +68,9 @@ export abstract class JourneyElement extends RsoElement {
     if (!before) return;
     if (placeId(state) !== placeId(before) && before.program.phase === 'ready') {
       this.#focus = 'title';
-      this.dispatchEvent(new RsoStepChangeEvent(state.place.name, state.place.name === 'form' ? state.place.step : null));
+      this.dispatchEvent(
+        new RsoStepChangeEvent(state.place.name, state.place.name === 'form' ? state.place.step : null),
+      );
     }
     if (state.summary > before.summary) this.#focus = 'summary';
     if (state.receipt && state.receipt !== before.receipt)
@@ -79,7 +81,12 @@ export abstract class JourneyElement extends RsoElement {
       this.dispatchEvent(new RsoRecordsChangeEvent(now.count, now.stored, now.waiting));
     const { status } = state;
     if (status && before.status && status.state !== before.status.state)
-      this.dispatchEvent(new RsoStatusChangeEvent(status.state, status.actions.some(({ needed }) => needed)));
+      this.dispatchEvent(
+        new RsoStatusChangeEvent(
+          status.state,
+          status.actions.some(({ needed }) => needed),
+        ),
+      );
     if (wouldLose(state) !== wouldLose(before)) this.#warn(wouldLose(state));
   }
 

@@ -2,7 +2,11 @@
 
 /** `lang` of the nearest ancestor that has one, through shadow roots; null where none does. */
 export function languageAround(element: Element): string | null {
-  for (let node: Node | null = element; node; node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)) {
+  for (
+    let node: Node | null = element;
+    node;
+    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
+  ) {
     const lang = node instanceof Element && node !== element ? node.getAttribute('lang') : null;
     if (lang) return lang;
   }

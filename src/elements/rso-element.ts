@@ -180,7 +180,11 @@ export abstract class RsoElement extends LitElement {
       this.#nextWords = null;
       const later = this.laterPacks(state);
       // A missing word is asked for again when it is needed.
-      if (later.length > 0 && !words.ready(...later)) words.load(...later).then(() => this.requestUpdate(), () => undefined);
+      if (later.length > 0 && !words.ready(...later))
+        words.load(...later).then(
+          () => this.requestUpdate(),
+          () => undefined,
+        );
       return;
     }
     this.#nextWords = words;
@@ -211,7 +215,11 @@ export abstract class RsoElement extends LitElement {
       return html`<div class="box pad stack" role="alert">
         <h1 id="title" tabindex="-1">${words.t('failed.title')}</h1>
         <p class="lede">${problemText(problem, words)}</p>
-        <div><button type="button" class="button primary" @click=${() => session?.send({ type: 'retry' })}>${words.t('retry')}</button></div>
+        <div>
+          <button type="button" class="button primary" @click=${() => session?.send({ type: 'retry' })}>
+            ${words.t('retry')}
+          </button>
+        </div>
         <slot></slot>
       </div>`;
     }
@@ -222,12 +230,18 @@ export abstract class RsoElement extends LitElement {
 
   /** Height is kept while nothing is there yet: no jump when it comes. */
   protected waiting(): TemplateResult {
-    return html`<div class="box pad stack skeleton" part="waiting" aria-busy="true"><div></div><div></div><div></div><div></div></div>`;
+    return html`<div class="box pad stack skeleton" part="waiting" aria-busy="true">
+      <div></div>
+      <div></div>
+      <div></div>
+      <div></div>
+    </div>`;
   }
 
   /** No words could be fetched: the page's own fallback is all there is, and a way to try again. */
   #chunkFailed(): TemplateResult {
-    return html`<div class="box pad stack"><slot></slot>
+    return html`<div class="box pad stack">
+      <slot></slot>
       <div>
         <button
           type="button"
@@ -251,7 +265,9 @@ export abstract class RsoElement extends LitElement {
     this.#themed = program;
     this.#sheets = later.length;
     const own = (this.constructor as typeof LitElement).elementStyles;
-    const sheets = [...own, ...later].flatMap((style) => (style instanceof CSSStyleSheet ? style : (style.styleSheet ?? [])));
+    const sheets = [...own, ...later].flatMap((style) =>
+      style instanceof CSSStyleSheet ? style : (style.styleSheet ?? []),
+    );
     const theme = programThemeSheet(program.theme);
     (this.renderRoot as ShadowRoot).adoptedStyleSheets = theme ? [...sheets, theme] : sheets;
   }

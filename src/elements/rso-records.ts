@@ -73,7 +73,9 @@ export class RsoRecords extends RsoElement {
     const now = recordsSummary(state);
     const then = before ? recordsSummary(before) : { count: 0, stored: 0, waiting: 0 };
     if (now.count === then.count && now.stored === then.stored && now.waiting === then.waiting) return;
-    this.#ids = state.records.flatMap(({ recordId, carried }) => (recordId && carried.phase === 'server' ? [recordId] : []));
+    this.#ids = state.records.flatMap(({ recordId, carried }) =>
+      recordId && carried.phase === 'server' ? [recordId] : [],
+    );
     const data = new FormData();
     for (const id of this.#ids) data.append(this.name || 'records', id);
     this.#internals.setFormValue(data);

@@ -59,7 +59,12 @@ export class RsoStatus extends RsoElement {
 
   protected override onState({ status }: JourneyState, before: JourneyState | null): void {
     if (status && before?.status && status.state !== before.status.state)
-      this.dispatchEvent(new RsoStatusChangeEvent(status.state, status.actions.some(({ needed }) => needed)));
+      this.dispatchEvent(
+        new RsoStatusChangeEvent(
+          status.state,
+          status.actions.some(({ needed }) => needed),
+        ),
+      );
   }
 
   protected override view(view: View): TemplateResult {
@@ -69,7 +74,9 @@ export class RsoStatus extends RsoElement {
     if (found === 'coming') return this.waiting();
     return html`<div class="notice bad" role="alert">
       <p>${view.words.t('problem.chunk')}</p>
-      <div><button type="button" class="link" @click=${() => this.#parts.again()}>${view.words.t('retry')}</button></div>
+      <div>
+        <button type="button" class="link" @click=${() => this.#parts.again()}>${view.words.t('retry')}</button>
+      </div>
     </div>`;
   }
 }

@@ -24,7 +24,9 @@ export const isBusy = (work: Work | undefined): boolean => work?.phase === 'runn
 /** What the child is called, else the full name; null until one is known. */
 export function childName(answers: JsonObject, fromStatus?: string): string | null {
   if (fromStatus) return fromStatus;
-  const { patient } = answers as { readonly patient?: { readonly name?: { readonly full?: unknown; readonly preferred?: unknown } } };
+  const { patient } = answers as {
+    readonly patient?: { readonly name?: { readonly full?: unknown; readonly preferred?: unknown } };
+  };
   for (const name of [patient?.name?.preferred, patient?.name?.full])
     if (typeof name === 'string' && name.trim()) return name.trim();
   return null;

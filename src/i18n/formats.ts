@@ -47,9 +47,16 @@ const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 const withDigits = (locale: string): string => (locale === 'ar' ? 'ar-u-nu-arab' : locale);
 
 /** Calendars that people of a country live by beside the Gregorian one; CLDR's default where it names another. */
-const calendars: Readonly<Record<string, string>> = { SA: 'islamic-umalqura', IR: 'persian', AF: 'persian', ET: 'ethiopic', TH: 'buddhist' };
+const calendars: Readonly<Record<string, string>> = {
+  SA: 'islamic-umalqura',
+  IR: 'persian',
+  AF: 'persian',
+  ET: 'ethiopic',
+  TH: 'buddhist',
+};
 const calendarOf = (locale: string): string =>
-  calendars[new Intl.Locale(locale).maximize().region ?? ''] ?? new Intl.DateTimeFormat(locale).resolvedOptions().calendar;
+  calendars[new Intl.Locale(locale).maximize().region ?? ''] ??
+  new Intl.DateTimeFormat(locale).resolvedOptions().calendar;
 
 /** Names by Intl, or the code itself where the platform does not know it. */
 const named = (names: Intl.DisplayNames | null, code: string): string => {
@@ -60,8 +67,7 @@ const named = (names: Intl.DisplayNames | null, code: string): string => {
   }
 };
 
-const firstUpper = (word: string, locale: string): string =>
-  word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+const firstUpper = (word: string, locale: string): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 
 /**
  * @param lang UI language.
@@ -97,19 +103,24 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
     locale,
     number,
     day: (isoDate, style = 'weekday') => partial(isoDate, style),
-    days: (from, to) =>
-      dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(utc(from), utc(to)),
+    days: (from, to) => dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(utc(from), utc(to)),
     date: (instant, style = 'weekday', timeZone) =>
       dateFormat({ ...dayOptions[style], ...(timeZone ? { timeZone } : {}) }).format(new Date(instant)),
     time: (instant, timeZone) =>
       dateFormat({ hour: 'numeric', minute: '2-digit', ...(timeZone ? { timeZone } : {}) }).format(new Date(instant)),
     money: (minor, currency) => {
-      const format = new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+      const format = new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        trailingZeroDisplay: 'stripIfInteger',
+      });
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       // Twenty countries write "$": an international reader must see whose it is.
       return format
         .formatToParts(minor / 10 ** digits)
-        .map(({ type, value }) => (type === 'currency' && value === '$' ? `\u2068${currency.slice(0, 2)}$\u2069` : value))
+        .map(({ type, value }) =>
+          type === 'currency' && value === '$' ? `\u2068${currency.slice(0, 2)}$\u2069` : value,
+        )
         .join('');
     },
     bytes: (bytes) => {
@@ -143,6 +154,8 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
     ownCalendar: (isoDate) =>
       own === 'gregory' || isoDate.length < 10
         ? null
-        : dateFormat({ calendar: own, day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, locale).format(utc(isoDate)),
+        : dateFormat({ calendar: own, day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, locale).format(
+            utc(isoDate),
+          ),
   };
 }

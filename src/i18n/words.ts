@@ -59,7 +59,8 @@ export function createWords(options: WordsOptions): Words {
   const whenIdle = options.whenIdle ?? idle;
   const dir = directionOf(lang);
   const formats = createFormats(lang, options.preferences ?? globalThis.navigator?.languages ?? []);
-  const format = (value: unknown) => (typeof value === 'number' ? formats.number(value) : isolate(String(value ?? ''), dir));
+  const format = (value: unknown) =>
+    typeof value === 'number' ? formats.number(value) : isolate(String(value ?? ''), dir);
   let engine: Engine = createFirstEngine(format);
   /** Everything that was added, for the engine that comes later. */
   const added: (readonly [lang: Language, pack: Pack])[] = [];

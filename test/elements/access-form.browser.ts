@@ -62,7 +62,9 @@ describe('the access form', () => {
     first?.click();
     expect((person.focused as HTMLInputElement).name).to.equal('patient.name.latin');
     const control = person.focused as HTMLInputElement;
-    const described = (control.getAttribute('aria-describedby') ?? '').split(' ').map((id) => person.root.getElementById(id)?.textContent ?? '');
+    const described = (control.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => person.root.getElementById(id)?.textContent ?? '');
     expect(described.join(' ')).to.contain('Latin letters');
     expect(control.getAttribute('aria-invalid')).to.equal('true');
   });
@@ -97,7 +99,9 @@ describe('the access form', () => {
   ] as const)
     it(`finds Germany by "${written}" (${lang})`, async () => {
       const person = await mount('rso-access-form', { ...journeys.start, lang });
-      const box = person.root.querySelector<HTMLInputElement>('input[name="patientLocation.country"]') as HTMLInputElement;
+      const box = person.root.querySelector<HTMLInputElement>(
+        'input[name="patientLocation.country"]',
+      ) as HTMLInputElement;
       box.focus();
       box.value = written;
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -124,7 +128,11 @@ describe('the access form', () => {
   it('chooses nothing in advance', async () => {
     const person = await mount('rso-access-form', journeys.start);
     expect(person.root.querySelectorAll('input:checked').length).to.equal(0);
-    expect([...person.root.querySelectorAll<HTMLInputElement>('form input:not([type])')].every((input) => input.value === '')).to.equal(true);
+    expect(
+      [...person.root.querySelectorAll<HTMLInputElement>('form input:not([type])')].every(
+        (input) => input.value === '',
+      ),
+    ).to.equal(true);
   });
 
   it('keeps what a person writes out of attributes and out of the page’s hearing', async () => {
@@ -211,7 +219,11 @@ describe('the access form', () => {
     });
     await person.sees('Two devices say different things');
     await person.presses('Keep this On the other device');
-    expect(person.said('resolve-conflict')).to.deep.equal({ type: 'resolve-conflict', pointer: '/patient/birthDate', keep: 'theirs' });
+    expect(person.said('resolve-conflict')).to.deep.equal({
+      type: 'resolve-conflict',
+      pointer: '/patient/birthDate',
+      keep: 'theirs',
+    });
     expect(person.text).not.to.contain('Two devices');
   });
 });

@@ -13,7 +13,8 @@ const shown: Readonly<Record<Tag, readonly JourneyName[]>> = {
 };
 
 /** A key instead of words, or a placeholder that nothing filled. */
-const rawKey = /\b(?:ask|category|chip|code|contact|due|fee|field|issue|kept|link|list|note|option|overall|problem|quote|records|report|request|section|specialty|standing|state|step|strip|timeline|way)\.[a-z]|\{\{/u;
+const rawKey =
+  /\b(?:ask|category|chip|code|contact|due|fee|field|issue|kept|link|list|note|option|overall|problem|quote|records|report|request|section|specialty|standing|state|step|strip|timeline|way)\.[a-z]|\{\{/u;
 
 for (const tag of Object.keys(shown) as Tag[]) {
   describe(tag, () => {

@@ -73,7 +73,10 @@ describe('the records', () => {
     category.value = 'lab-report';
     category.dispatchEvent(new Event('change', { bubbles: true }));
     expect(person.said('describe-record')).to.include({ category: 'lab-report' });
-    for (const [label, value] of [['Day', '3'], ['Year', '2026']] as const) {
+    for (const [label, value] of [
+      ['Day', '3'],
+      ['Year', '2026'],
+    ] as const) {
       const box = person.control(label) as HTMLInputElement;
       box.value = value;
       box.dispatchEvent(new Event('change', { bubbles: true }));
@@ -84,7 +87,9 @@ describe('the records', () => {
   });
 
   it('is part of the form around it: its value are the ids that the server holds', async () => {
-    const person = await mount('rso-records', withRecords(english, spanishInTheMiddle), { attributes: { name: 'records' } });
+    const person = await mount('rso-records', withRecords(english, spanishInTheMiddle), {
+      attributes: { name: 'records' },
+    });
     const form = document.createElement('form');
     person.element.replaceWith(form);
     form.append(person.element);
@@ -93,7 +98,9 @@ describe('the records', () => {
 
   it('tells the page how many there are, and nothing else', async () => {
     const person = await mount('rso-records', withRecords(english));
-    const told = new Promise<Event>((resolve) => person.element.addEventListener('rso-records-change', resolve, { once: true }));
+    const told = new Promise<Event>((resolve) =>
+      person.element.addEventListener('rso-records-change', resolve, { once: true }),
+    );
     await person.becomes(withRecords(english, spanishInTheMiddle));
     const event = await told;
     expect(event).to.include({ count: 2, stored: 1, waiting: 1 });

@@ -88,7 +88,8 @@ describe('the status', () => {
   it('shows nothing that the program does not offer', async () => {
     const state = journeyOf(levelOne, { place: { name: 'status' }, status: statuses.awaitingRequirements, messages });
     const person = await mount('rso-status', state);
-    for (const absent of ['Your quote, valid', 'The link leads to', 'Messages']) expect(person.text).not.to.contain(absent);
+    for (const absent of ['Your quote, valid', 'The link leads to', 'Messages'])
+      expect(person.text).not.to.contain(absent);
   });
 
   it('marks the present step of the history for everybody', async () => {
@@ -111,7 +112,10 @@ describe('the status', () => {
     (person.control('Month') as HTMLSelectElement).value = '05';
     (person.control('Year') as HTMLInputElement).value = '2018';
     await person.presses('Open');
-    expect(person.said('redeem-link')).to.deep.equal({ type: 'redeem-link', fact: { kind: 'birthDate', value: '2018-05-14' } });
+    expect(person.said('redeem-link')).to.deep.equal({
+      type: 'redeem-link',
+      fact: { kind: 'birthDate', value: '2018-05-14' },
+    });
   });
 
   it('gives a way back in after signing out', async () => {
@@ -127,7 +131,8 @@ describe('the status', () => {
     element.status = statuses.expertReview;
     document.body.append(element);
     const end = Date.now() + 4000;
-    while (!element.shadowRoot?.querySelector('h1') && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!element.shadowRoot?.querySelector('h1') && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(element.shadowRoot?.querySelector('h1')?.textContent.trim()).to.equal('The specialist is reading');
     element.remove();
   });

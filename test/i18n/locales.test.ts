@@ -40,8 +40,12 @@ describe.each(packNames)('the pack %s', (name) => {
   it.each(others)('has in %s the placeholders of English', async (language) => {
     const [english, other] = await Promise.all([loadPack('en', name), loadPack(language, name)]);
     for (const base of bases(english).keys()) {
-      const missing = [...placeholders(english, base)].filter((one) => one !== 'count' && !placeholders(other, base).has(one));
-      const foreign = [...placeholders(other, base)].filter((one) => !placeholders(english, base).has(one) && one !== 'count');
+      const missing = [...placeholders(english, base)].filter(
+        (one) => one !== 'count' && !placeholders(other, base).has(one),
+      );
+      const foreign = [...placeholders(other, base)].filter(
+        (one) => !placeholders(english, base).has(one) && one !== 'count',
+      );
       expect({ base, missing, foreign }).toEqual({ base, missing: [], foreign: [] });
     }
   });
@@ -51,7 +55,8 @@ describe.each(packNames)('the pack %s', (name) => {
     const rules = new Intl.PluralRules(language);
     const needed = new Set(Array.from({ length: 1000 }, (_, n) => rules.select(n)));
     for (const [base, forms] of bases(await loadPack(language, name)))
-      if (forms.size > 0) expect({ base, forms: [...needed].filter((form) => !forms.has(form)) }).toEqual({ base, forms: [] });
+      if (forms.size > 0)
+        expect({ base, forms: [...needed].filter((form) => !forms.has(form)) }).toEqual({ base, forms: [] });
   });
 
   it('says nothing in capitals, with exclamation marks, or "invalid"', async () => {

@@ -1,11 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../src/i18n/engine.ts';
 import { createFirstEngine } from '../../src/i18n/first-engine.ts';
-import { chooseLanguage, createFormats, createWords, directionOf, packNames, shippedLanguage } from '../../src/i18n/index.ts';
+import {
+  chooseLanguage,
+  createFormats,
+  createWords,
+  directionOf,
+  packNames,
+  shippedLanguage,
+} from '../../src/i18n/index.ts';
 import { loadPack } from '../../src/i18n/load.ts';
 import type { Pack } from '../../src/i18n/pack.ts';
 
-const en: Pack = { hello: 'Hello {{name}}.', 'pages_one': '{{count}} page', 'pages_other': '{{count}} pages', only: 'Only in English' };
+const en: Pack = {
+  hello: 'Hello {{name}}.',
+  pages_one: '{{count}} page',
+  pages_other: '{{count}} pages',
+  only: 'Only in English',
+};
 const ar: Pack = {
   hello: 'أهلًا {{name}}.',
   pages_zero: 'لا صفحات',
@@ -70,7 +82,9 @@ describe('words', () => {
 
   it('can be loaded again after a pack could not be fetched', async () => {
     let online = false;
-    const words = wordsIn('en', { loadPack: () => (online ? Promise.resolve(en) : Promise.reject(new Error('offline'))) });
+    const words = wordsIn('en', {
+      loadPack: () => (online ? Promise.resolve(en) : Promise.reject(new Error('offline'))),
+    });
     await expect(words.load('frame')).rejects.toThrow();
     expect(words.ready('frame')).toBe(false);
     online = true;
@@ -156,12 +170,12 @@ describe('formats', () => {
 
 describe('languages', () => {
   it('are found by their nearest tag', () => {
-    expect([shippedLanguage('es-MX'), shippedLanguage('AR'), shippedLanguage('xx'), shippedLanguage('e'.repeat(40))]).toEqual([
-      'es',
-      'ar',
-      null,
-      null,
-    ]);
+    expect([
+      shippedLanguage('es-MX'),
+      shippedLanguage('AR'),
+      shippedLanguage('xx'),
+      shippedLanguage('e'.repeat(40)),
+    ]).toEqual(['es', 'ar', null, null]);
     expect(chooseLanguage([null, 'de', 'ar-AE'])).toBe('ar');
     expect(chooseLanguage([])).toBe('en');
   });

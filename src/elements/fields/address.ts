@@ -85,14 +85,16 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
           choose: (code) => set('country', code || undefined),
         })}
       </div>
-      ${countryOnly
-        ? html`<details ?open=${street !== ''}>
-            <summary>${words.t('address.more')}</summary>
-            ${details}
-          </details>`
-        : country
-          ? details
-          : nothing}
+      ${
+        countryOnly
+          ? html`<details ?open=${street !== ''}>
+              <summary>${words.t('address.more')}</summary>
+              ${details}
+            </details>`
+          : country
+            ? details
+            : nothing
+      }
     </div>`;
   });
 }

@@ -24,22 +24,23 @@ export function choiceField(at: FieldAt, on: FieldHost): TemplateResult {
   return grouped(
     at,
     on,
-    (ids) => html`<div class="choices">
-      ${at.options.map(
-        (option, index) =>
-          html`<label class="choice" part="choice"
-            ><input
-              type="radio"
-              id=${index === 0 ? ids.id : `${ids.id}-${option.code}`}
-              name=${idOf(at.pointer)}
-              value=${option.code}
-              aria-invalid=${ids.invalid}
-              .checked=${at.value === option.code}
-              @change=${() => on.change(at.pointer, option.code)}
-            /><span>${optionText(option, at, on.words)}</span></label
-          >`,
-      )}
-    </div>`,
+    (ids) =>
+      html`<div class="choices">
+        ${at.options.map(
+          (option, index) =>
+            html`<label class="choice" part="choice"
+              ><input
+                type="radio"
+                id=${index === 0 ? ids.id : `${ids.id}-${option.code}`}
+                name=${idOf(at.pointer)}
+                value=${option.code}
+                aria-invalid=${ids.invalid}
+                .checked=${at.value === option.code}
+                @change=${() => on.change(at.pointer, option.code)}
+              /><span>${optionText(option, at, on.words)}</span></label
+            >`,
+        )}
+      </div>`,
   );
 }
 
@@ -92,60 +93,63 @@ export function choicesField(at: FieldAt, on: FieldHost): TemplateResult {
     return grouped(
       at,
       on,
-      (ids) => html`<div class="choices">
-        ${at.options.map(
-          (option, index) =>
-            html`<label class="choice" part="choice"
-              ><input
-                type="checkbox"
-                id=${index === 0 ? ids.id : `${ids.id}-${option.code}`}
-                name=${idOf(at.pointer)}
-                value=${option.code}
-                aria-invalid=${ids.invalid}
-                .checked=${chosen.includes(option.code)}
-                @change=${(event: Event) =>
-                  set(
-                    (event.target as HTMLInputElement).checked
-                      ? [...chosen, option.code]
-                      : chosen.filter((code) => code !== option.code),
-                  )}
-              /><span>${optionText(option, at, on.words)}</span></label
-            >`,
-        )}
-      </div>`,
+      (ids) =>
+        html`<div class="choices">
+          ${at.options.map(
+            (option, index) =>
+              html`<label class="choice" part="choice"
+                ><input
+                  type="checkbox"
+                  id=${index === 0 ? ids.id : `${ids.id}-${option.code}`}
+                  name=${idOf(at.pointer)}
+                  value=${option.code}
+                  aria-invalid=${ids.invalid}
+                  .checked=${chosen.includes(option.code)}
+                  @change=${(event: Event) =>
+                    set(
+                      (event.target as HTMLInputElement).checked
+                        ? [...chosen, option.code]
+                        : chosen.filter((code) => code !== option.code),
+                    )}
+                /><span>${optionText(option, at, on.words)}</span></label
+              >`,
+          )}
+        </div>`,
     );
   const list = optionList(at, on.words);
   const nameOf = (code: string) => list().find((entry) => entry.code === code)?.label ?? code;
   return labelled(
     at,
     on,
-    (ids) => html`${chosen.length > 0
-      ? html`<ul class="tags" aria-label=${labelOf(at, on.words)}>
-          ${chosen.map(
-            (code) =>
-              html`<li class="tag">
-                <span>${nameOf(code)}</span
-                ><button
-                  type="button"
-                  aria-label=${on.words.t('remove.named', { name: nameOf(code) })}
-                  @click=${() => set(chosen.filter((other) => other !== code))}
-                >
-                  <span aria-hidden="true">✕</span>
-                </button>
-              </li>`,
-          )}
-        </ul>`
-      : nothing}
-    ${combobox({
-      ids,
-      name: at.field.id,
-      words: on.words,
-      options: () => list().filter(({ code }) => !chosen.includes(code)),
-      value: '',
-      choose: (code) => {
-        if (code) set([...chosen, code]);
-      },
-    })}`,
+    (ids) =>
+      html`${
+        chosen.length > 0
+          ? html`<ul class="tags" aria-label=${labelOf(at, on.words)}>
+              ${chosen.map(
+                (code) =>
+                  html`<li class="tag">
+                    <span>${nameOf(code)}</span
+                    ><button
+                      type="button"
+                      aria-label=${on.words.t('remove.named', { name: nameOf(code) })}
+                      @click=${() => set(chosen.filter((other) => other !== code))}
+                    >
+                      <span aria-hidden="true">✕</span>
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
+      ${combobox({
+        ids,
+        name: at.field.id,
+        words: on.words,
+        options: () => list().filter(({ code }) => !chosen.includes(code)),
+        value: '',
+        choose: (code) => {
+          if (code) set([...chosen, code]);
+        },
+      })}`,
   );
 }
-

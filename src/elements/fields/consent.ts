@@ -7,32 +7,47 @@ import { directionOf } from '../../i18n/languages.ts';
 import { controlPart, type FieldAt, type FieldHost, idOf, issueText, labelOf } from './field.ts';
 
 /** The text of a consent, to be opened and read. */
-export function consentText(consent: string | undefined, on: FieldHost, label: string): TemplateResult | typeof nothing {
+export function consentText(
+  consent: string | undefined,
+  on: FieldHost,
+  label: string,
+): TemplateResult | typeof nothing {
   const { words } = on;
   const shown = consent === undefined ? undefined : on.consentText(consent);
   if (!shown) return nothing;
   return html`<details>
     <summary>${words.t('consent.read')}<span class="visually-hidden"> ${label}</span></summary>
-    ${shown.lang !== words.lang
-      ? html`<p class="note">${words.t('consent.language', { language: words.language(shown.lang) })}</p>`
-      : nothing}
+    ${
+      shown.lang !== words.lang
+        ? html`<p class="note">${words.t('consent.language', { language: words.language(shown.lang) })}</p>`
+        : nothing
+    }
     ${shown.review === 'machine' ? html`<p class="note">${words.t('consent.machine')}</p>` : nothing}
-    <div class="consent-text" lang=${shown.lang} dir=${directionOf(shown.lang)} tabindex="0" role="region" aria-label=${label}>
+    <div
+      class="consent-text"
+      lang=${shown.lang}
+      dir=${directionOf(shown.lang)}
+      tabindex="0"
+      role="region"
+      aria-label=${label}
+    >
       ${shown.text}
     </div>
-    ${shown.translation
-      ? html`<p class="note">${words.t('consent.translation')}</p>
-          <div
-            class="consent-text"
-            lang=${shown.translation.lang}
-            dir=${directionOf(shown.translation.lang)}
-            tabindex="0"
-            role="region"
-            aria-label="${label} (${words.language(shown.translation.lang)})"
-          >
-            ${shown.translation.text}
-          </div>`
-      : nothing}
+    ${
+      shown.translation
+        ? html`<p class="note">${words.t('consent.translation')}</p>
+            <div
+              class="consent-text"
+              lang=${shown.translation.lang}
+              dir=${directionOf(shown.translation.lang)}
+              tabindex="0"
+              role="region"
+              aria-label="${label} (${words.language(shown.translation.lang)})"
+            >
+              ${shown.translation.text}
+            </div>`
+        : nothing
+    }
   </details>`;
 }
 
@@ -55,11 +70,13 @@ export function consentField(at: FieldAt, on: FieldHost): TemplateResult {
     id="${id}-field"
     @focusout=${() => on.leave(at.pointer)}
   >
-    ${issues.length > 0
-      ? html`<div id="${id}-error" part="error">
-          ${issues.map((issue) => html`<p class="message"><span>${issueText(issue, words, label)}</span></p>`)}
-        </div>`
-      : nothing}
+    ${
+      issues.length > 0
+        ? html`<div id="${id}-error" part="error">
+            ${issues.map((issue) => html`<p class="message"><span>${issueText(issue, words, label)}</span></p>`)}
+          </div>`
+        : nothing
+    }
     <label class="check" part="choice"
       ><input
         type="checkbox"
@@ -71,7 +88,9 @@ export function consentField(at: FieldAt, on: FieldHost): TemplateResult {
         aria-describedby=${issues.length > 0 ? `${id}-error` : nothing}
         .checked=${at.value === true}
         @change=${given}
-      /><span>${label}${at.required ? nothing : html` <span class="optional">${words.t('optional')}</span>`}</span></label
+      /><span
+        >${label}${at.required ? nothing : html` <span class="optional">${words.t('optional')}</span>`}</span
+      ></label
     >
     ${consentText(consent, on, label)}
   </div>`;

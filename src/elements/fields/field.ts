@@ -119,17 +119,21 @@ const optional = (at: FieldAt, words: Words) =>
 
 function before({ ids, issues, hint, label }: Surroundings, words: Words) {
   return html`${hint ? html`<p class="hint" part="hint" id="${ids.id}-hint">${hint}</p>` : nothing}
-  ${issues.length > 0
-    ? html`<div id="${ids.id}-error" part="error">
-        ${issues.map(
-          (issue) => html`<p class="message ${issue.severity ?? 'error'}"><span>${issueText(issue, words, label)}</span></p>`,
-        )}
-      </div>`
-    : nothing}`;
+  ${
+    issues.length > 0
+      ? html`<div id="${ids.id}-error" part="error">
+          ${issues.map(
+            (issue) =>
+              html`<p class="message ${issue.severity ?? 'error'}"><span>${issueText(issue, words, label)}</span></p>`,
+          )}
+        </div>`
+      : nothing
+  }`;
 }
 
 /** Why it is asked; absent where the definition says that there is nothing to explain. */
-export const whyOf = ({ field }: Pick<FieldAt, 'field'>, words: Words): string | undefined => extraOf(field, 'why', words);
+export const whyOf = ({ field }: Pick<FieldAt, 'field'>, words: Words): string | undefined =>
+  extraOf(field, 'why', words);
 
 /** Tells that the person has left the field once focus is outside of all of it. */
 const leaving = (at: FieldAt, on: FieldHost) => (event: FocusEvent) => {
@@ -141,7 +145,16 @@ const partOf = (name: string, ids: ControlIds) => (ids.invalid === 'true' ? `${n
 export const controlPart = (ids: ControlIds): string => partOf('control', ids);
 
 /** Field types that take the whole width of the grid. */
-const wide = new Set(['name', 'longtext', 'address', 'consent', 'medication-list', 'list-none-unknown', 'choices', 'boolean']);
+const wide = new Set([
+  'name',
+  'longtext',
+  'address',
+  'consent',
+  'medication-list',
+  'list-none-unknown',
+  'choices',
+  'boolean',
+]);
 const classOf = (at: FieldAt, ids: ControlIds) =>
   `field${wide.has(at.field.type) ? ' wide' : ''}${ids.invalid === 'true' ? ' invalid' : ''}`;
 

@@ -27,10 +27,14 @@ const listField =
       const first = { [newItemId()]: { order: 0 } };
       on.change(at.pointer, { state, ...(keep ? { items: keep } : state === 'list' ? { items: first } : {}) });
     };
-    const setItems = (next: Readonly<Record<string, Json>>) => on.change(at.pointer, { ...value, state: 'list', items: next });
+    const setItems = (next: Readonly<Record<string, Json>>) =>
+      on.change(at.pointer, { ...value, state: 'list', items: next });
     const all = isRecord(value['items']) ? value['items'] : {};
     const add = () =>
-      setItems({ ...all, [newItemId()]: { order: 1 + Math.max(-1, ...items.map(([, item]) => Number(item['order'] ?? 0))) } });
+      setItems({
+        ...all,
+        [newItemId()]: { order: 1 + Math.max(-1, ...items.map(([, item]) => Number(item['order'] ?? 0))) },
+      });
     const remove = (id: string) => {
       const { [id]: _gone, ...others } = all;
       setItems(others);
@@ -57,43 +61,46 @@ const listField =
     return grouped(
       at,
       on,
-      (ids) => html`<div class="choices">
-          ${states.map(
-            (state, index) =>
-              html`<label class="choice" part="choice"
-                ><input
-                  type="radio"
-                  id=${index === 0 ? ids.id : `${ids.id}-${state}`}
-                  name=${ids.id}
-                  value=${state}
-                  aria-invalid=${ids.invalid}
-                  .checked=${value['state'] === state}
-                  @change=${() => choose(state)}
-                /><span>${words.t(`list.${state}`)}</span></label
-              >`,
-          )}
-        </div>
-        ${value['state'] === 'list'
-          ? html`<div class="tight">
-              ${repeat(
-                items,
-                ([id]) => id,
-                ([id, item], index) =>
-                  html`<div class="inline">
-                    ${columns.map((column) => cell(id, item, column, index + 1))}
-                    <button
-                      type="button"
-                      class="button small"
-                      aria-label=${words.t('list.remove', { number: index + 1, label: labelOf(at, words) })}
-                      @click=${() => remove(id)}
-                    >
-                      ${words.t('remove')}
-                    </button>
-                  </div>`,
-              )}
-              <div><button type="button" class="button small" @click=${add}>${words.t('list.add')}</button></div>
-            </div>`
-          : nothing}`,
+      (ids) =>
+        html`<div class="choices">
+            ${states.map(
+              (state, index) =>
+                html`<label class="choice" part="choice"
+                  ><input
+                    type="radio"
+                    id=${index === 0 ? ids.id : `${ids.id}-${state}`}
+                    name=${ids.id}
+                    value=${state}
+                    aria-invalid=${ids.invalid}
+                    .checked=${value['state'] === state}
+                    @change=${() => choose(state)}
+                  /><span>${words.t(`list.${state}`)}</span></label
+                >`,
+            )}
+          </div>
+          ${
+            value['state'] === 'list'
+              ? html`<div class="tight">
+                  ${repeat(
+                    items,
+                    ([id]) => id,
+                    ([id, item], index) =>
+                      html`<div class="inline">
+                        ${columns.map((column) => cell(id, item, column, index + 1))}
+                        <button
+                          type="button"
+                          class="button small"
+                          aria-label=${words.t('list.remove', { number: index + 1, label: labelOf(at, words) })}
+                          @click=${() => remove(id)}
+                        >
+                          ${words.t('remove')}
+                        </button>
+                      </div>`,
+                  )}
+                  <div><button type="button" class="button small" @click=${add}>${words.t('list.add')}</button></div>
+                </div>`
+              : nothing
+          }`,
     );
   };
 

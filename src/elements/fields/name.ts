@@ -16,7 +16,13 @@ export function nameField(at: FieldAt, on: FieldHost): TemplateResult {
     if (next[name] === '') Reflect.deleteProperty(next, name);
     on.change(at.pointer, Object.keys(next).length > 0 ? next : undefined);
   };
-  const box = (name: 'full' | 'latin', value: string, autocomplete: string, ids: Parameters<typeof controlPart>[0], id: string) =>
+  const box = (
+    name: 'full' | 'latin',
+    value: string,
+    autocomplete: string,
+    ids: Parameters<typeof controlPart>[0],
+    id: string,
+  ) =>
     html`<input
       part=${controlPart(ids)}
       id=${id}
@@ -39,11 +45,18 @@ export function nameField(at: FieldAt, on: FieldHost): TemplateResult {
   };
   const latinShown = needsLatin(full) || latin !== '' || on.issuesAt(latinPointer).length > 0;
   return html`${labelled(fullAt, fullHost, (ids) => box('full', full, at.field.autocomplete ?? 'off', ids, ids.id))}
-  ${latinShown
-    ? labelled(
-        { ...at, pointer: latinPointer, required: at.required, field: { ...at.field, textKey: 'name.latin', text: undefined, help: true, why: false } },
-        on,
-        (ids) => box('latin', latin, 'off', ids, idOf(latinPointer)),
-      )
-    : nothing}`;
+  ${
+    latinShown
+      ? labelled(
+          {
+            ...at,
+            pointer: latinPointer,
+            required: at.required,
+            field: { ...at.field, textKey: 'name.latin', text: undefined, help: true, why: false },
+          },
+          on,
+          (ids) => box('latin', latin, 'off', ids, idOf(latinPointer)),
+        )
+      : nothing
+  }`;
 }

@@ -8,9 +8,7 @@ const factors: Readonly<Record<string, number>> = { 'lb>kg': 0.45359237, 'in>cm'
 
 /** What was written, as a number where it is one; else undefined, and the form objects to the text. */
 export function numberFrom(written: string): number | undefined {
-  const plain = latinDigits(written.trim().slice(0, 40))
-    .replace(/[٫,]/gu, '.')
-    .replace(/٬/gu, '');
+  const plain = latinDigits(written.trim().slice(0, 40)).replace(/[٫,]/gu, '.').replace(/٬/gu, '');
   return /^-?\d{1,9}(?:\.\d{1,6})?$/u.test(plain) ? Number(plain) : undefined;
 }
 
@@ -22,43 +20,51 @@ export function numberField(at: FieldAt, on: FieldHost): TemplateResult {
   const written = textIn(given, 'value') || textIn(at.value, 'value');
   const change = (text: string, inUnit: string) => {
     const number = numberFrom(text);
-    const value = number === undefined ? undefined : Math.round(number * (factors[`${inUnit}>${stored}`] ?? 1) * 100) / 100;
+    const value =
+      number === undefined ? undefined : Math.round(number * (factors[`${inUnit}>${stored}`] ?? 1) * 100) / 100;
     on.change(
       at.pointer,
       text === ''
         ? undefined
-        : { ...(value === undefined ? {} : { value }), ...(stored ? { unit: stored } : {}), given: { value: text, unit: inUnit } },
+        : {
+            ...(value === undefined ? {} : { value }),
+            ...(stored ? { unit: stored } : {}),
+            given: { value: text, unit: inUnit },
+          },
     );
   };
   return labelled(
     at,
     on,
-    (ids) => html`<div class="inline">
-      <input
-        part=${controlPart(ids)}
-        id=${ids.id}
-        name=${at.field.id}
-        inputmode="decimal"
-        autocomplete="off"
-        dir="ltr"
-        aria-describedby=${ids.describedBy}
-        aria-invalid=${ids.invalid}
-        aria-required=${ids.required}
-        .value=${written}
-        @input=${(event: Event) => change((event.target as HTMLInputElement).value, unit)}
-      />
-      ${units.length > 1
-        ? html`<span class="select"
-            ><select
-              aria-label=${on.words.t('unit')}
-              @change=${(event: Event) => change(written, (event.target as HTMLSelectElement).value)}
-            >
-              ${units.map((code) => html`<option value=${code} ?selected=${code === unit}>${code}</option>`)}
-            </select></span
-          >`
-        : unit
-          ? html`<span class="meta">${unit}</span>`
-          : nothing}
-    </div>`,
+    (ids) =>
+      html`<div class="inline">
+        <input
+          part=${controlPart(ids)}
+          id=${ids.id}
+          name=${at.field.id}
+          inputmode="decimal"
+          autocomplete="off"
+          dir="ltr"
+          aria-describedby=${ids.describedBy}
+          aria-invalid=${ids.invalid}
+          aria-required=${ids.required}
+          .value=${written}
+          @input=${(event: Event) => change((event.target as HTMLInputElement).value, unit)}
+        />
+        ${
+          units.length > 1
+            ? html`<span class="select"
+                ><select
+                  aria-label=${on.words.t('unit')}
+                  @change=${(event: Event) => change(written, (event.target as HTMLSelectElement).value)}
+                >
+                  ${units.map((code) => html`<option value=${code} ?selected=${code === unit}>${code}</option>`)}
+                </select></span
+              >`
+            : unit
+              ? html`<span class="meta">${unit}</span>`
+              : nothing
+        }
+      </div>`,
   );
 }

@@ -22,10 +22,8 @@ export const folded = (text: string): string =>
     .trim();
 
 /** The field's own options, in the program's order. */
-export const optionList =
-  (at: FieldAt, words: Words) =>
-  (): readonly Entry[] =>
-    at.options.map((option) => ({ code: option.code, label: optionText(option, at, words) }));
+export const optionList = (at: FieldAt, words: Words) => (): readonly Entry[] =>
+  at.options.map((option) => ({ code: option.code, label: optionText(option, at, words) }));
 
 const sorted = (entries: readonly Entry[], words: Words): readonly Entry[] => {
   const collator = new Intl.Collator(words.locale);
@@ -33,16 +31,14 @@ const sorted = (entries: readonly Entry[], words: Words): readonly Entry[] => {
 };
 
 /** Countries by their names in the reader's language; the likely one stands first, chosen by nobody. */
-export const countryList =
-  (words: Words, likely?: string) =>
-  (): readonly Entry[] => {
-    const all = sorted(
-      countryCodes.map((code) => ({ code, label: words.region(code) })),
-      words,
-    );
-    const first = all.find(({ code }) => code === likely);
-    return first ? [first, ...all.filter((entry) => entry !== first)] : all;
-  };
+export const countryList = (words: Words, likely?: string) => (): readonly Entry[] => {
+  const all = sorted(
+    countryCodes.map((code) => ({ code, label: words.region(code) })),
+    words,
+  );
+  const first = all.find(({ code }) => code === likely);
+  return first ? [first, ...all.filter((entry) => entry !== first)] : all;
+};
 
 export const languageList = (words: Words) => (): readonly Entry[] => {
   const shown = languageCodes.map((code) => ({ code, label: words.language(code) }));
@@ -70,7 +66,12 @@ const nameIn = (language: string, type: 'region' | 'language', code: string): st
 /** Other names of a country or a language: in English, and in its own language ("Deutschland", "المانيا"). */
 export function otherNames(type: 'region' | 'language', code: string): string {
   const own = type === 'language' ? code : new Intl.Locale(`und-${code}`).maximize().language;
-  return [nameIn('en', type, code), nameIn(own, type, code), type === 'region' ? nameIn('ar', type, code) : '', code].join(' ');
+  return [
+    nameIn('en', type, code),
+    nameIn(own, type, code),
+    type === 'region' ? nameIn('ar', type, code) : '',
+    code,
+  ].join(' ');
 }
 
 /**

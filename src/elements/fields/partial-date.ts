@@ -79,7 +79,8 @@ export function partialDateField(at: FieldAt, on: FieldHost): TemplateResult {
           // The first box is what the error summary leads to.
           const id = index === 0 ? ids.id : `${ids.id}-${name}`;
           return html`<div class=${name}>
-            <label class="sub" for=${id}>${words.t(`date.${name}`)}</label>${name === 'month' ? month(id) : digits(name, id)}
+            <label class="sub" for=${id}>${words.t(`date.${name}`)}</label
+            >${name === 'month' ? month(id) : digits(name, id)}
           </div>`;
         })}
       </div>

@@ -8,7 +8,8 @@ import { controlPart, type FieldAt, type FieldHost, idOf, isRecord, labelled, te
 import { countryList, otherNames } from './options.ts';
 import { latinDigits } from './digits.ts';
 
-const international = (number: string): boolean => /^\s*(?:\+|00)/u.test(latinDigits(number.slice(0, 40)).replace('＋', '+'));
+const international = (number: string): boolean =>
+  /^\s*(?:\+|00)/u.test(latinDigits(number.slice(0, 40)).replace('＋', '+'));
 
 export function phoneField(at: FieldAt, on: FieldHost): TemplateResult {
   const rest = isRecord(at.value) ? at.value : {};
@@ -19,7 +20,8 @@ export function phoneField(at: FieldAt, on: FieldHost): TemplateResult {
     for (const [name, value] of Object.entries({ number, country, ...next })) if (value) merged[name] = value;
     // What the person kept in spite of a doubt was another number.
     for (const [name, value] of Object.entries(rest))
-      if (!(name in { number, country, kept: '' }) && (typeof value === 'string' || typeof value === 'boolean')) merged[name] = value;
+      if (!(name in { number, country, kept: '' }) && (typeof value === 'string' || typeof value === 'boolean'))
+        merged[name] = value;
     on.change(at.pointer, merged['number'] ? merged : undefined);
   };
   const doubt = on.issuesAt(at.pointer).some((issue) => issue.severity === 'warning');
@@ -41,25 +43,34 @@ export function phoneField(at: FieldAt, on: FieldHost): TemplateResult {
           .value=${number}
           @input=${(event: Event) => change({ number: (event.target as HTMLInputElement).value })}
         />
-        ${number && !international(number)
-          ? html`<div class="note">
-              <label class="sub" for="${idOf(at.pointer)}-country">${on.words.t('phone.country')}</label>
-              ${combobox({
-                ids: { id: `${idOf(at.pointer)}-country`, describedBy: nothing, invalid: ids.invalid, required: nothing },
-                name: `${at.field.id}.country`,
-                words: on.words,
-                options: countryList(on.words, on.likelyRegion),
-                labelOf: on.words.region,
-                aliases: (code) => otherNames('region', code),
-                value: country,
-                choose: (code) => change({ country: code }),
-              })}
-            </div>`
-          : nothing}
-        ${doubt
-          ? html`<button type="button" class="link" @click=${() => on.change(at.pointer, { ...rest, kept: true })}>
-              ${on.words.t('phone.keep')}
-            </button>`
-          : nothing}`,
+        ${
+          number && !international(number)
+            ? html`<div class="note">
+                <label class="sub" for="${idOf(at.pointer)}-country">${on.words.t('phone.country')}</label>
+                ${combobox({
+                  ids: {
+                    id: `${idOf(at.pointer)}-country`,
+                    describedBy: nothing,
+                    invalid: ids.invalid,
+                    required: nothing,
+                  },
+                  name: `${at.field.id}.country`,
+                  words: on.words,
+                  options: countryList(on.words, on.likelyRegion),
+                  labelOf: on.words.region,
+                  aliases: (code) => otherNames('region', code),
+                  value: country,
+                  choose: (code) => change({ country: code }),
+                })}
+              </div>`
+            : nothing
+        }
+        ${
+          doubt
+            ? html`<button type="button" class="link" @click=${() => on.change(at.pointer, { ...rest, kept: true })}>
+                ${on.words.t('phone.keep')}
+              </button>`
+            : nothing
+        }`,
   );
 }

@@ -15,22 +15,23 @@ const line =
     labelled(
       at,
       on,
-      (ids) => html`<input
-        part=${controlPart(ids)}
-        id=${ids.id}
-        name=${at.field.id}
-        type=${type}
-        inputmode=${inputmode ?? nothing}
-        autocomplete=${(at.field.autocomplete ?? 'off') as 'on'}
-        dir=${ltr ? 'ltr' : 'auto'}
-        spellcheck=${ltr ? 'false' : nothing}
-        autocapitalize=${ltr ? 'none' : nothing}
-        aria-describedby=${ids.describedBy}
-        aria-invalid=${ids.invalid}
-        aria-required=${ids.required}
-        .value=${textIn(at.value)}
-        @input=${typed(on, at.pointer)}
-      />`,
+      (ids) =>
+        html`<input
+          part=${controlPart(ids)}
+          id=${ids.id}
+          name=${at.field.id}
+          type=${type}
+          inputmode=${inputmode ?? nothing}
+          autocomplete=${(at.field.autocomplete ?? 'off') as 'on'}
+          dir=${ltr ? 'ltr' : 'auto'}
+          spellcheck=${ltr ? 'false' : nothing}
+          autocapitalize=${ltr ? 'none' : nothing}
+          aria-describedby=${ids.describedBy}
+          aria-invalid=${ids.invalid}
+          aria-required=${ids.required}
+          .value=${textIn(at.value)}
+          @input=${typed(on, at.pointer)}
+        />`,
     );
 
 export const textField = line({ type: 'text' });
@@ -53,7 +54,9 @@ export const longTextField = (at: FieldAt, on: FieldHost): TemplateResult =>
         .value=${text}
         @input=${typed(on, at.pointer)}
       ></textarea>
-      ${left !== null && left < Math.max(40, (at.field.max ?? 0) / 10)
-        ? html`<p class="note">${on.words.t(left < 0 ? 'text.over' : 'text.left', { count: Math.abs(left) })}</p>`
-        : nothing}`;
+      ${
+        left !== null && left < Math.max(40, (at.field.max ?? 0) / 10)
+          ? html`<p class="note">${on.words.t(left < 0 ? 'text.over' : 'text.left', { count: Math.abs(left) })}</p>`
+          : nothing
+      }`;
   });

@@ -9,7 +9,9 @@ export function conflicts(view: View): TemplateResult | typeof nothing {
   const { state, words, send } = view;
   const fields = shownForm(state)?.fields ?? [];
   const open = state.conflicts.flatMap((conflict) => {
-    const field = fields.find(({ pointer }) => conflict.pointer === pointer || conflict.pointer.startsWith(`${pointer}/`));
+    const field = fields.find(
+      ({ pointer }) => conflict.pointer === pointer || conflict.pointer.startsWith(`${pointer}/`),
+    );
     return field ? [{ conflict, field }] : [];
   });
   if (open.length === 0) return nothing;

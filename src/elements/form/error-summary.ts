@@ -15,9 +15,13 @@ export function focusField(root: ShadowRoot, pointer: string): void {
     const box = root.getElementById(`${idOf(at)}-field`);
     if (!box) continue;
     // A folded field is unfolded first.
-    for (let fold = box.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
+    for (let fold = box.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+      fold.open = true;
     box.scrollIntoView({ block: 'start' });
-    const control = root.getElementById(idOf(pointer)) ?? root.getElementById(idOf(at)) ?? box.querySelector('input, select, textarea, button');
+    const control =
+      root.getElementById(idOf(pointer)) ??
+      root.getElementById(idOf(at)) ??
+      box.querySelector('input, select, textarea, button');
     (control as HTMLElement | null)?.focus({ preventScroll: true });
     return;
   }

@@ -17,13 +17,23 @@ export function footer(view: View): TemplateResult {
   const back = index > 0 && steps[index - 1]?.stage === steps[index]?.stage;
   const label = busy ? 'sending' : last ? 'send' : registers ? 'register' : 'continue';
   return html`<footer class="foot" part="footer">
-    ${back
-      ? html`<button type="button" class="button" part="button" @click=${() => send({ type: 'back' })}>${words.t('back')}</button>`
-      : nothing}
-    <button type="submit" class="button primary" part="button primary" aria-disabled=${busy ? 'true' : nothing}>${words.t(label)}</button>
+    ${
+      back
+        ? html`<button type="button" class="button" part="button" @click=${() => send({ type: 'back' })}>
+            ${words.t('back')}
+          </button>`
+        : nothing
+    }
+    <button type="submit" class="button primary" part="button primary" aria-disabled=${busy ? 'true' : nothing}>
+      ${words.t(label)}
+    </button>
     <p class="meta">
       ${words.t(
-        state.saving.phase === 'running' ? 'kept.saving' : state.referral.phase === 'held' ? 'kept.hospital' : 'kept.nothing',
+        state.saving.phase === 'running'
+          ? 'kept.saving'
+          : state.referral.phase === 'held'
+            ? 'kept.hospital'
+            : 'kept.nothing',
       )}
     </p>
     ${workNote(view, state.submitting, words.t('sending.note'))}

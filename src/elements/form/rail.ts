@@ -15,7 +15,9 @@ export function rail(view: View): TemplateResult {
   const { state, words, send, program } = view;
   const inner = (number: number, done: boolean, id: string) =>
     html`<span class="disc num" aria-hidden="true">${done ? '✓' : words.number(number)}</span
-      ><span>${words.t(`step.${id}`)}${done ? html`<span class="visually-hidden"> (${words.t('step.done')})</span>` : nothing}</span>`;
+      ><span
+        >${words.t(`step.${id}`)}${done ? html`<span class="visually-hidden"> (${words.t('step.done')})</span>` : nothing}</span
+      >`;
   return html`<nav class="rail" part="rail" aria-label=${words.t('steps')}>
     <p class="brand">${programName(program, words)}</p>
     ${languageChoice(view)}
@@ -23,11 +25,13 @@ export function rail(view: View): TemplateResult {
       ${stepViews(state).map(
         (step) =>
           html`<li class=${step.state} aria-current=${step.state === 'now' ? 'step' : nothing}>
-            ${step.reachable && step.state !== 'now'
-              ? html`<button class="steplink" type="button" @click=${() => send({ type: 'go', step: step.id })}>
-                  ${inner(step.number, step.state === 'done', step.id)}
-                </button>`
-              : html`<span class="steplink">${inner(step.number, step.state === 'done', step.id)}</span>`}
+            ${
+              step.reachable && step.state !== 'now'
+                ? html`<button class="steplink" type="button" @click=${() => send({ type: 'go', step: step.id })}>
+                    ${inner(step.number, step.state === 'done', step.id)}
+                  </button>`
+                : html`<span class="steplink">${inner(step.number, step.state === 'done', step.id)}</span>`
+            }
           </li>`,
       )}
     </ol>

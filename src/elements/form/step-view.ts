@@ -41,7 +41,18 @@ function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
   const consent = at.field.consent === undefined ? undefined : host.consentText(at.field.consent);
   // A key re-renders its own field and no other. The label tells that a pack of words has arrived.
   return guard(
-    [at.field, at.pointer, at.value, at.required, at.options.map(({ code }) => code).join(' '), JSON.stringify(issues), consent, view.words, labelOf(at, view.words), knowsAll([at.field.type])],
+    [
+      at.field,
+      at.pointer,
+      at.value,
+      at.required,
+      at.options.map(({ code }) => code).join(' '),
+      JSON.stringify(issues),
+      consent,
+      view.words,
+      labelOf(at, view.words),
+      knowsAll([at.field.type]),
+    ],
     () => fieldTemplate(at, host),
   );
 }
@@ -52,17 +63,25 @@ function fieldList(fields: readonly ResolvedField[], view: View, host: FieldHost
   const folded = all.filter((at) => !at.required && at.field.type !== 'consent');
   const shown = all.filter((at) => !folded.includes(at));
   const grid = (list: readonly FieldAt[]) =>
-    html`<div class="grid">${repeat(list, (at) => at.pointer, (at) => fieldOf(at, view, host))}</div>`;
+    html`<div class="grid">
+      ${repeat(
+        list,
+        (at) => at.pointer,
+        (at) => fieldOf(at, view, host),
+      )}
+    </div>`;
   const open = folded.some((at) => at.value !== undefined);
   return html`${shown.length > 0 ? grid(shown) : nothing}
-  ${folded.length > 0
-    ? shown.length === 0 && folded.length === 1
-      ? grid(folded)
-      : html`<details class="fold" ?open=${open}>
-          <summary>${foldName}</summary>
-          ${grid(folded)}
-        </details>`
-    : nothing}`;
+  ${
+    folded.length > 0
+      ? shown.length === 0 && folded.length === 1
+        ? grid(folded)
+        : html`<details class="fold" ?open=${open}>
+            <summary>${foldName}</summary>
+            ${grid(folded)}
+          </details>`
+      : nothing
+  }`;
 }
 
 const sectionTitle = (found: ResolvedSection, view: View): string | null => {
@@ -91,47 +110,70 @@ function reasons(found: ResolvedSection, view: View, title: string | null): Temp
   return html`<details class="why">
     <summary>${words.t('why')}${title ? html`<span class="visually-hidden">: ${title}</span>` : nothing}</summary>
     <dl>
-      ${said.map(({ label, why }) => html`<div><dt>${label}</dt><dd>${why}</dd></div>`)}
+      ${said.map(
+        ({ label, why }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${why}</dd>
+          </div>`,
+      )}
     </dl>
   </details>`;
 }
 
-function groupView(found: ResolvedSection, group: NonNullable<ResolvedSection['group']>, view: View, host: FieldHost): TemplateResult {
+function groupView(
+  found: ResolvedSection,
+  group: NonNullable<ResolvedSection['group']>,
+  view: View,
+  host: FieldHost,
+): TemplateResult {
   const { words, send } = view;
   const { section } = found;
   const full = group.items.length >= group.max;
   const add = () => {
     const orders = group.items.map(({ pointer }) => Number(answerAt(view.state.answers, `${pointer}/order`) ?? 0));
-    send({ type: 'change', change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: Math.max(-1, ...orders) + 1 } } });
+    send({
+      type: 'change',
+      change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: Math.max(-1, ...orders) + 1 } },
+    });
   };
   const label = (key: string, params = {}) => {
     const own = `section.${section.id}.${key}`;
     return words.t(words.has(own, params) ? own : `group.${key}`, params);
   };
   return html`${repeat(
-      group.items,
-      ({ key }) => key,
-      ({ pointer, fields }, index) =>
-        html`<fieldset class="item" part="item">
-          <legend class="label">${label('item', { number: index + 1 })}</legend>
-          ${fieldList(fields, view, host, words.t('more'))}
-          ${group.items.length > group.min
+    group.items,
+    ({ key }) => key,
+    ({ pointer, fields }, index) =>
+      html`<fieldset class="item" part="item">
+        <legend class="label">${label('item', { number: index + 1 })}</legend>
+        ${fieldList(fields, view, host, words.t('more'))}
+        ${
+          group.items.length > group.min
             ? html`<div>
-                <button type="button" class="button small" @click=${() => send({ type: 'change', change: { pointer, value: undefined } })}>
+                <button
+                  type="button"
+                  class="button small"
+                  @click=${() => send({ type: 'change', change: { pointer, value: undefined } })}
+                >
                   ${words.t('remove')}<span class="visually-hidden"> ${label('item', { number: index + 1 })}</span>
                 </button>
               </div>`
-            : nothing}
-        </fieldset>`,
-    )}
-    ${full ? nothing : html`<p class="add"><button type="button" class="button small" id="${idOf(group.pointer)}" @click=${add}>${label('add')}</button></p>`}`;
+            : nothing
+        }
+      </fieldset>`,
+  )}
+  ${full ? nothing : html`<p class="add"><button type="button" class="button small" id=${idOf(group.pointer)} @click=${add}>${label('add')}</button></p>`}`;
 }
 
 /** Items that a group must have and has not: made once, so that there is something to fill in. */
 export function fillGroups(view: View): void {
   for (const { group, visible } of shownStep(view.state)?.sections ?? [])
     if (visible && group && group.items.length < group.min)
-      view.send({ type: 'change', change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: group.items.length } } });
+      view.send({
+        type: 'change',
+        change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: group.items.length } },
+      });
 }
 
 /** Fields of the present step that the person sees. */
@@ -147,10 +189,17 @@ export function stepHead(view: View): TemplateResult {
   const index = steps.findIndex((one) => one.id === id);
   const name = childName(state.answers);
   const own = program.copy?.[words.lang]?.['access-form.intro'];
-  const lede = index === 0 && own ? own : words.has(`step.${id}.lede`) ? named(words, `step.${id}.lede`, id === 'child' || id === 'start' ? null : name) : null;
+  const lede =
+    index === 0 && own
+      ? own
+      : words.has(`step.${id}.lede`)
+        ? named(words, `step.${id}.lede`, id === 'child' || id === 'start' ? null : name)
+        : null;
   return html`<header class="head">
     <p class="eyebrow">${words.t('step.of', { number: index + 1, total: steps.length })}</p>
-    <h1 tabindex="-1" id="title">${words.has(`step.${id}.title`) ? words.t(`step.${id}.title`) : words.t(`step.${id}`)}</h1>
+    <h1 tabindex="-1" id="title">
+      ${words.has(`step.${id}.title`) ? words.t(`step.${id}.title`) : words.t(`step.${id}`)}
+    </h1>
     ${lede ? html`<p class="lede">${lede}</p>` : nothing}
   </header>`;
 }

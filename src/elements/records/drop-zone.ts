@@ -29,11 +29,18 @@ export const press = (event: Event): void => {
 /** Files below a dropped folder, read one directory at a time. */
 async function filesOf(entry: FileSystemEntry): Promise<readonly File[]> {
   if (entry.isFile)
-    return new Promise((resolve) => (entry as FileSystemFileEntry).file((file) => resolve([file]), () => resolve([])));
+    return new Promise((resolve) =>
+      (entry as FileSystemFileEntry).file(
+        (file) => resolve([file]),
+        () => resolve([]),
+      ),
+    );
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: File[] = [];
   for (;;) {
-    const batch = await new Promise<readonly FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    const batch = await new Promise<readonly FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    );
     if (batch.length === 0) return found;
     for (const each of batch) found.push(...(await filesOf(each)));
   }
@@ -45,13 +52,16 @@ async function dropped(event: DragEvent): Promise<readonly File[]> {
   return (await Promise.all(entries.map(filesOf))).flat();
 }
 
-const over = (on: boolean) => (event: DragEvent): void => {
-  event.preventDefault();
-  (event.currentTarget as HTMLElement).toggleAttribute('data-over', on);
-};
+const over =
+  (on: boolean) =>
+  (event: DragEvent): void => {
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).toggleAttribute('data-over', on);
+  };
 
 /** Endings and media types that the program takes, for the file chooser. */
-const accepted = ({ program }: View): string => program.uploads.accept.flatMap(({ ext, mime }) => [`.${ext}`, mime]).join(',');
+const accepted = ({ program }: View): string =>
+  program.uploads.accept.flatMap(({ ext, mime }) => [`.${ext}`, mime]).join(',');
 
 export function dropZone(view: View, giving: Giving = {}): TemplateResult {
   const { words, program } = view;
@@ -77,11 +87,27 @@ export function dropZone(view: View, giving: Giving = {}): TemplateResult {
         @click=${press}
       >
         ${words.t('records.choose')}</button
-      ><input type="file" hidden multiple accept=${accepted(view)} aria-label=${words.t('records.choose')} @change=${chosen} />
-      ${program.uploads.accept.some(({ mime }) => mime.startsWith('image/'))
-        ? html`<button type="button" class="button" part="button" @click=${press}>${words.t('records.photo')}</button
-            ><input type="file" hidden accept="image/*" capture="environment" aria-label=${words.t('records.photo')} @change=${chosen} />`
-        : nothing}
+      ><input
+        type="file"
+        hidden
+        multiple
+        accept=${accepted(view)}
+        aria-label=${words.t('records.choose')}
+        @change=${chosen}
+      />
+      ${
+        program.uploads.accept.some(({ mime }) => mime.startsWith('image/'))
+          ? html`<button type="button" class="button" part="button" @click=${press}>${words.t('records.photo')}</button
+              ><input
+                type="file"
+                hidden
+                accept="image/*"
+                capture="environment"
+                aria-label=${words.t('records.photo')}
+                @change=${chosen}
+              />`
+          : nothing
+      }
       <span class="meta drop-words">${words.t('records.drop')}</span>
     </div>
     <p class="meta">${words.t('records.types', { size: words.bytes(program.uploads.maxFileSize) })}</p>

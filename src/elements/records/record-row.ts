@@ -51,9 +51,15 @@ function waysOut(record: RecordItem, view: View): TemplateResult | typeof nothin
           if (file) send({ type: 'repick-record', clientId: record.clientId, file });
         })
       : null,
-    has('retry') ? html`<button type="button" class="link" @click=${() => send({ type: 'retry' })}>${words.t('retry')}</button>` : null,
+    has('retry')
+      ? html`<button type="button" class="link" @click=${() => send({ type: 'retry' })}>${words.t('retry')}</button>`
+      : null,
     has('attest')
-      ? html`<button type="button" class="link" @click=${() => send({ type: 'attest-record', clientId: record.clientId })}>
+      ? html`<button
+          type="button"
+          class="link"
+          @click=${() => send({ type: 'attest-record', clientId: record.clientId })}
+        >
           ${words.t('way.attest')}
         </button>`
       : null,
@@ -88,12 +94,24 @@ function describe(record: RecordItem, view: View): TemplateResult {
   const needs = recordNeeds(view.state, record).includes('describe');
   const date = (name: 'year' | 'month' | 'day') => (event: Event) => {
     const value = (event.target as HTMLInputElement).value;
-    send({ type: 'describe-record', clientId: record.clientId, documentDate: joinParts({ ...parts, [name]: latinDigits(value.trim()) }) ?? '' });
+    send({
+      type: 'describe-record',
+      clientId: record.clientId,
+      documentDate: joinParts({ ...parts, [name]: latinDigits(value.trim()) }) ?? '',
+    });
   };
   const digits = (name: 'year' | 'day', size: number) =>
     html`<div class=${name}>
       <label class="sub" for="${id}-${name}">${words.t(`date.${name}`)}</label>
-      <input part="control" id="${id}-${name}" inputmode="numeric" autocomplete="off" maxlength=${size} .value=${parts[name].replace(/^0(?=\d$)/u, '')} @change=${date(name)} />
+      <input
+        part="control"
+        id="${id}-${name}"
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength=${size}
+        .value=${parts[name].replace(/^0(?=\d$)/u, '')}
+        @change=${date(name)}
+      />
     </div>`;
   const body = html`<div class="grid">
     <div class="field">
@@ -135,7 +153,7 @@ function describe(record: RecordItem, view: View): TemplateResult {
   ].filter(Boolean);
   // Open from the start where something is missing; after that it is the person's to fold.
   return html`<details class="describe" ?open=${guard([record.clientId], () => needs)}>
-    <summary>${known.length > 0 ? known.join(', ') : words.t('record.describe')}</summary>
+    <summary>${known.length > 0 ? known.join(' · ') : words.t('record.describe')}</summary>
     ${body}
   </details>`;
 }
@@ -158,21 +176,29 @@ export function recordRow(record: RecordItem, view: View): TemplateResult {
         <span class="chip ${chip.tone}" part="chip"><span aria-hidden="true">${chip.mark}</span> ${chip.text}</span>
       </div>
       ${pageStrip(record, words)}
-      ${moving
-        ? html`<progress aria-label=${words.t('record.progress', { name: record.name })} max=${Math.max(1, record.size)} value=${carried.sent}></progress>`
-        : nothing}
+      ${
+        moving
+          ? html`<progress
+              aria-label=${words.t('record.progress', { name: record.name })}
+              max=${Math.max(1, record.size)}
+              value=${carried.sent}
+            ></progress>`
+          : nothing
+      }
       ${noteBox(record, view)}
       ${record.submitted || check.phase === 'waiting' || check.phase === 'reading' ? nothing : describe(record, view)}
     </div>
-    ${record.submitted
-      ? nothing
-      : html`<button
-          type="button"
-          class="remove"
-          aria-label=${words.t('remove.named', { name: record.name })}
-          @click=${() => send({ type: 'remove-record', clientId: record.clientId })}
-        >
-          <span aria-hidden="true">✕</span>
-        </button>`}
+    ${
+      record.submitted
+        ? nothing
+        : html`<button
+            type="button"
+            class="remove"
+            aria-label=${words.t('remove.named', { name: record.name })}
+            @click=${() => send({ type: 'remove-record', clientId: record.clientId })}
+          >
+            <span aria-hidden="true">✕</span>
+          </button>`
+    }
   </li>`;
 }

@@ -25,9 +25,7 @@ export function pageRanges(pages: readonly number[], words: Words): string {
     if (last && page === last[1] + 1) last[1] = page;
     else ranges.push([page, page]);
   }
-  return words.list(
-    ranges.map(([from, to]) => (from === to ? words.number(from) : words.t('range', { from, to }))),
-  );
+  return words.list(ranges.map(([from, to]) => (from === to ? words.number(from) : words.t('range', { from, to }))));
 }
 
 /** How a record's bytes stand, in words that differ for what differs. */
@@ -72,7 +70,8 @@ function foreignNames(pages: readonly PageVerdict[], words: Words): string {
 
 export function chipOf(record: RecordItem, words: Words): Chip {
   const { check, carried } = record;
-  if (carried.phase === 'server' && carried.state === 'rejected') return { tone: 'bad', mark: '✕', text: words.t('chip.rejected') };
+  if (carried.phase === 'server' && carried.state === 'rejected')
+    return { tone: 'bad', mark: '✕', text: words.t('chip.rejected') };
   if (check.phase === 'waiting') return { tone: 'quiet', mark: '◌', text: words.t('chip.waiting') };
   if (check.phase === 'reading') return { tone: 'quiet', mark: '◌', text: words.t('chip.reading') };
   const verdict = verdictOf(record);
@@ -82,7 +81,11 @@ export function chipOf(record: RecordItem, words: Words): Chip {
   if (record.attested) return { tone: 'warn', mark: '✓', text: words.t('chip.attested') };
   const refused = pagesBy(verdict.pages, 'not-english');
   if (verdict.verdict === 'refused' && refused.length > 0)
-    return { tone: 'bad', mark: '✕', text: words.t('chip.refused', { count: refused.length, language: foreignNames(verdict.pages, words) }) };
+    return {
+      tone: 'bad',
+      mark: '✕',
+      text: words.t('chip.refused', { count: refused.length, language: foreignNames(verdict.pages, words) }),
+    };
   const mixed = pagesBy(verdict.pages, 'mixed').length > 0;
   return { tone: 'warn', mark: '?', text: words.t(mixed ? 'chip.mixed' : 'chip.review') };
 }
@@ -106,12 +109,19 @@ export function noteOf(record: RecordItem, view: View): Note | null {
   const refused = pagesBy(verdict.pages, 'not-english');
   if (verdict.verdict === 'refused' && refused.length > 0)
     return {
-      title: words.t('note.refused', { count: refused.length, pages: pageRanges(refused, words), language: foreignNames(verdict.pages, words) }),
+      title: words.t('note.refused', {
+        count: refused.length,
+        pages: pageRanges(refused, words),
+        language: foreignNames(verdict.pages, words),
+      }),
       text: words.t('note.refused.more'),
     };
   const mixed = pagesBy(verdict.pages, 'mixed');
   if (mixed.length > 0)
-    return { title: words.t('note.mixed', { count: mixed.length, pages: pageRanges(mixed, words) }), text: words.t('note.attest') };
+    return {
+      title: words.t('note.mixed', { count: mixed.length, pages: pageRanges(mixed, words) }),
+      text: words.t('note.attest'),
+    };
   const key = verdict.reason ? `note.reason.${verdict.reason}` : '';
   const title = key && words.has(key) ? words.t(key) : words.t('note.unreadable');
   return { title, text: words.t('note.attest') };

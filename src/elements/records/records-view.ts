@@ -23,9 +23,13 @@ function waitingCard({ sent, total }: CarriedOverview, view: View): TemplateResu
     <h2>${words.t('connection.title')}</h2>
     <p class="lede">${words.t('connection.text', { sent: words.bytes(sent), total: words.bytes(total) })}</p>
     <progress class="fill" aria-label=${words.t('overall')} max=${Math.max(1, total)} value=${sent}></progress>
-    ${state.online
-      ? html`<button type="button" class="link" @click=${() => send({ type: 'resume-records' })}>${words.t('retry.now')}</button>`
-      : nothing}
+    ${
+      state.online
+        ? html`<button type="button" class="link" @click=${() => send({ type: 'resume-records' })}>
+            ${words.t('retry.now')}
+          </button>`
+        : nothing
+    }
   </section>`;
 }
 
@@ -41,15 +45,17 @@ function overall(overview: CarriedOverview, view: View): TemplateResult {
   const head = words.t('overall.stored', { count: stored, total: count });
   return html`<div class="overall" part="overall">
     <p><b>${head}</b> <span class="meta num">${facts.join(' · ')}</span></p>
-    ${moving > 0 || state.carryingPaused
-      ? html`<button
-          type="button"
-          class="button small"
-          @click=${() => send({ type: state.carryingPaused ? 'resume-records' : 'pause-records' })}
-        >
-          ${words.t(state.carryingPaused ? 'resume' : 'pause')}
-        </button>`
-      : nothing}
+    ${
+      moving > 0 || state.carryingPaused
+        ? html`<button
+            type="button"
+            class="button small"
+            @click=${() => send({ type: state.carryingPaused ? 'resume-records' : 'pause-records' })}
+          >
+            ${words.t(state.carryingPaused ? 'resume' : 'pause')}
+          </button>`
+        : nothing
+    }
     <progress aria-label=${words.t('overall')} max=${Math.max(1, total)} value=${sent}></progress>
     <p class="visually-hidden" role="status">${sparing([head, ...facts].join('. '), now, stored === count)}</p>
   </div>`;
@@ -60,16 +66,18 @@ export function recordsList(view: View, records: readonly RecordItem[], giving: 
   const overview = carriedOverview({ ...view.state, records });
   return html`<div class="stack records" part="records">
     ${dropZone(view, giving)} ${overview.offline > 0 ? waitingCard(overview, view) : nothing}
-    ${records.length > 0
-      ? html`${overview.offline > 0 ? nothing : overall(overview, view)}
-          <ul class="files" part="list" aria-label=${view.words.t('records.list')}>
-            ${repeat(
-              records,
-              ({ clientId }) => clientId,
-              (record) => recordRow(record, view),
-            )}
-          </ul>`
-      : nothing}
+    ${
+      records.length > 0
+        ? html`${overview.offline > 0 ? nothing : overall(overview, view)}
+            <ul class="files" part="list" aria-label=${view.words.t('records.list')}>
+              ${repeat(
+                records,
+                ({ clientId }) => clientId,
+                (record) => recordRow(record, view),
+              )}
+            </ul>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -9,7 +9,11 @@ export function dueCard(status: StatusView, view: View): TemplateResult | typeof
   const { words, program } = view;
   const { window, clock } = status;
   if (clock === 'stopped')
-    return html`<aside class="due" part="due"><p class="meta">${words.t('due.title')}</p><p><b>${words.t('due.stopped')}</b></p><p class="meta">${words.t('due.stopped.more')}</p></aside>`;
+    return html`<aside class="due" part="due">
+      <p class="meta">${words.t('due.title')}</p>
+      <p><b>${words.t('due.stopped')}</b></p>
+      <p class="meta">${words.t('due.stopped.more')}</p>
+    </aside>`;
   if (!window || clock !== 'running') return nothing;
   const own = words.ownCalendar(window.latest);
   return html`<aside class="due" part="due">

@@ -25,29 +25,51 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
   return html`<section class="card" part="imaging" id="imaging" tabindex="-1" aria-labelledby="imaging-title">
     <h2 id="imaging-title">${words.t('imaging.title')}</h2>
     <p>${words.t(`imaging.${imaging.state}`)}</p>
-    ${open
-      ? html`<p class="meta">${words.t('imaging.host', { host: url.host })}</p>
-          ${imaging.expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(imaging.expiresAt) })}</p>` : nothing}
-          ${imaging.instructions ? html`<p dir="auto">${imaging.instructions}</p>` : nothing}
-          <div class="row">
-            <a class="button primary" part="button primary" href=${url.href} target="_blank" rel="noopener noreferrer">
-              ${words.t('imaging.open')}<span class="visually-hidden"> ${words.t('newTab')}</span>
-            </a>
-            ${may(state, 'send-imaging')
-              ? html`<button type="button" class="button" aria-disabled=${isBusy(sent) ? 'true' : nothing} @click=${() => send({ type: 'imaging-sent' })}>
-                  ${words.t('imaging.sent')}
-                </button>`
-              : nothing}
-          </div>
-          ${workNote(view, sent, words.t('sending'))}`
-      : nothing}
-    ${reissue
-      ? html`<div>
-            <button type="button" class="button" aria-disabled=${isBusy(asked) ? 'true' : nothing} @click=${() => send({ type: 'reissue-imaging-link' })}>
-              ${words.t('imaging.again')}
-            </button>
-          </div>
-          ${asked?.phase === 'done' ? html`<p role="status" class="meta">${words.t('imaging.asked')}</p>` : workNote(view, asked, words.t('sending'))}`
-      : nothing}
+    ${
+      open
+        ? html`<p class="meta">${words.t('imaging.host', { host: url.host })}</p>
+            ${imaging.expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(imaging.expiresAt) })}</p>` : nothing}
+            ${imaging.instructions ? html`<p dir="auto">${imaging.instructions}</p>` : nothing}
+            <div class="row">
+              <a
+                class="button primary"
+                part="button primary"
+                href=${url.href}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                ${words.t('imaging.open')}<span class="visually-hidden"> ${words.t('newTab')}</span>
+              </a>
+              ${
+                may(state, 'send-imaging')
+                  ? html`<button
+                      type="button"
+                      class="button"
+                      aria-disabled=${isBusy(sent) ? 'true' : nothing}
+                      @click=${() => send({ type: 'imaging-sent' })}
+                    >
+                      ${words.t('imaging.sent')}
+                    </button>`
+                  : nothing
+              }
+            </div>
+            ${workNote(view, sent, words.t('sending'))}`
+        : nothing
+    }
+    ${
+      reissue
+        ? html`<div>
+              <button
+                type="button"
+                class="button"
+                aria-disabled=${isBusy(asked) ? 'true' : nothing}
+                @click=${() => send({ type: 'reissue-imaging-link' })}
+              >
+                ${words.t('imaging.again')}
+              </button>
+            </div>
+            ${asked?.phase === 'done' ? html`<p role="status" class="meta">${words.t('imaging.asked')}</p>` : workNote(view, asked, words.t('sending'))}`
+        : nothing
+    }
   </section>`;
 }

@@ -13,28 +13,45 @@ export function messagesCard(view: View): TemplateResult {
     const callBack = (event as SubmitEvent).submitter?.getAttribute('value') === 'call-back';
     if (isBusy(work)) return;
     if (!text && !callBack) return form.querySelector('textarea')?.focus();
-    send({ type: 'send-message', kind: callBack ? 'call-back' : 'message', text: text || words.t('messages.callBack.text') });
+    send({
+      type: 'send-message',
+      kind: callBack ? 'call-back' : 'message',
+      text: text || words.t('messages.callBack.text'),
+    });
     form.reset();
   };
   return html`<section class="card" part="messages" id="messages" aria-labelledby="messages-title">
     <h2 id="messages-title">${words.t('messages.title')}</h2>
-    ${state.messages.length > 0
-      ? html`<ol class="messages fill">
-          ${state.messages.map(
-            ({ from, text, at }) =>
-              html`<li class=${from}>
-                <p class="meta">${from === 'team' ? program.contact.team : words.t('messages.you')} · ${words.date(at, 'short')}, ${words.time(at)}</p>
-                <p dir="auto" class="said">${text}</p>
-              </li>`,
-          )}
-        </ol>`
-      : nothing}
+    ${
+      state.messages.length > 0
+        ? html`<ol class="messages fill">
+            ${state.messages.map(
+              ({ from, text, at }) =>
+                html`<li class=${from}>
+                  <p class="meta">
+                    ${from === 'team' ? program.contact.team : words.t('messages.you')} · ${words.date(at, 'short')} ·
+                    ${words.time(at)}
+                  </p>
+                  <p dir="auto" class="said">${text}</p>
+                </li>`,
+            )}
+          </ol>`
+        : nothing
+    }
     <form class="fill tight" novalidate @submit=${submit}>
       <label class="label" for="message">${words.t('messages.label')}</label>
       <textarea part="control" id="message" name="message" rows="2" dir="auto" maxlength="4000"></textarea>
       <div class="row">
-        <button type="submit" class="button" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>${words.t('messages.send')}</button>
-        <button type="submit" class="button" part="button" value="call-back" aria-disabled=${isBusy(work) ? 'true' : nothing}>
+        <button type="submit" class="button" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
+          ${words.t('messages.send')}
+        </button>
+        <button
+          type="submit"
+          class="button"
+          part="button"
+          value="call-back"
+          aria-disabled=${isBusy(work) ? 'true' : nothing}
+        >
           ${words.t('messages.callBack')}
         </button>
       </div>

@@ -45,7 +45,8 @@ export function milestones(status: StatusView, followUp: boolean): readonly Mile
     const when = lastAt(status, type);
     return when === undefined ? {} : { at: when };
   };
-  const ended = status.state === 'declined' || status.state === 'withdrawn' || status.state === 'expired' ? status.state : null;
+  const ended =
+    status.state === 'declined' || status.state === 'withdrawn' || status.state === 'expired' ? status.state : null;
   if (ended) {
     const done = path.filter(([, type]) => lastAt(status, type) !== undefined);
     const event = { declined: 'decline', withdrawn: 'withdraw', expired: 'expire' }[ended];

@@ -14,7 +14,8 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
   const accepting = state.acting['accept-quote'];
   const paying = state.acting['pay'];
   const lineText = (code: string, text: string | undefined, qty: number) =>
-    text ?? words.t(words.has(`fee.line.${code}`, { count: qty }) ? `fee.line.${code}` : 'fee.line.other', { count: qty });
+    text ??
+    words.t(words.has(`fee.line.${code}`, { count: qty }) ? `fee.line.${code}` : 'fee.line.other', { count: qty });
   return html`<section class="card" part="quote" id="quote" tabindex="-1" aria-labelledby="quote-title">
     <h2 id="quote-title">
       ${quote.state === 'offered' ? words.t('quote.title', { day: words.date(quote.validUntil, 'long') }) : words.t(`quote.${quote.state}`)}
@@ -42,30 +43,34 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
         </tr>
       </tfoot>
     </table>
-    ${accept || pay
-      ? html`<div class="row">
-          ${accept
-            ? html`<button
-                type="button"
-                class="button primary"
-                part="button primary"
-                aria-disabled=${isBusy(accepting) ? 'true' : nothing}
-                @click=${() => send({ type: 'accept-quote', version: quote.version })}
-              >
-                ${words.t('quote.accept')}
-              </button>`
-            : html`<button
-                type="button"
-                class="button primary"
-                part="button primary"
-                aria-disabled=${isBusy(paying) ? 'true' : nothing}
-                @click=${() => send({ type: 'pay' })}
-              >
-                ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
-              </button>`}
-          ${isOffered(state, 'messages') ? html`<a class="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
-        </div>`
-      : nothing}
+    ${
+      accept || pay
+        ? html`<div class="row">
+            ${
+              accept
+                ? html`<button
+                    type="button"
+                    class="button primary"
+                    part="button primary"
+                    aria-disabled=${isBusy(accepting) ? 'true' : nothing}
+                    @click=${() => send({ type: 'accept-quote', version: quote.version })}
+                  >
+                    ${words.t('quote.accept')}
+                  </button>`
+                : html`<button
+                    type="button"
+                    class="button primary"
+                    part="button primary"
+                    aria-disabled=${isBusy(paying) ? 'true' : nothing}
+                    @click=${() => send({ type: 'pay' })}
+                  >
+                    ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
+                  </button>`
+            }
+            ${isOffered(state, 'messages') ? html`<a class="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
+          </div>`
+        : nothing
+    }
     <p class="meta">${words.t(accept ? 'quote.next' : pay ? 'quote.away' : 'quote.binding')}</p>
     ${workNote(view, accepting, words.t('sending'))} ${workNote(view, paying, words.t('quote.leaving'))}
   </section>`;

@@ -33,12 +33,19 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
     </p>
     <form class="fill stack" novalidate @submit=${submit}>
       <div class="field">
-        <label class="label" for="${id}-answer">${words.t('request.answer')} <span class="optional">${words.t('optional')}</span></label>
+        <label class="label" for="${id}-answer"
+          >${words.t('request.answer')} <span class="optional">${words.t('optional')}</span></label
+        >
         <textarea part="control" id="${id}-answer" name="answer" rows="3" dir="auto" maxlength="4000"></textarea>
       </div>
       ${recordsList(view, records, { requestId: request.id })}
       <div class="row">
-        <button type="submit" class="button primary" part="button primary" aria-disabled=${isBusy(work) ? 'true' : nothing}>
+        <button
+          type="submit"
+          class="button primary"
+          part="button primary"
+          aria-disabled=${isBusy(work) ? 'true' : nothing}
+        >
           ${words.t('request.send')}
         </button>
         <button

@@ -31,7 +31,9 @@ const placeOfAction: Readonly<Record<string, string>> = {
 
 function askedText(action: Asked, status: StatusView, view: View, part: '' | '.more'): string {
   const { words } = view;
-  const request = status.requests.find(({ id, state }) => (action.requestId ? id === action.requestId : state === 'open'));
+  const request = status.requests.find(({ id, state }) =>
+    action.requestId ? id === action.requestId : state === 'open',
+  );
   const params = {
     items: request ? requestItems(request, view) : '',
     day: request ? words.date(request.createdAt) : '',
@@ -44,7 +46,8 @@ function askedText(action: Asked, status: StatusView, view: View, part: '' | '.m
 
 function goTo(action: Asked, status: StatusView, view: View): ((event: Event) => void) | null {
   // The session knows where the form was left, or which stage comes next.
-  if (['continue-form', 'upload-records', 'submit-records'].includes(action.code)) return () => view.send({ type: 'continue' });
+  if (['continue-form', 'upload-records', 'submit-records'].includes(action.code))
+    return () => view.send({ type: 'continue' });
   const place = placeOfAction[action.code];
   if (!place) return null;
   const request = status.requests.find(({ state }) => state === 'open');
@@ -78,23 +81,31 @@ function head(status: StatusView, view: View): TemplateResult {
         ${asked ? askedText(asked.action, status, view, '') : words.t(stateKey(''), params)}
       </h1>
       <p class="lede">${asked ? askedText(asked.action, status, view, '.more') : words.t(stateKey('.more'), params)}</p>
-      ${asked && go
-        ? html`<div class="row">
-            <button type="button" class="button primary" part="button primary" @click=${go}>${words.t(`ask.${asked.action.code}.button`)}</button>
-          </div>`
-        : nothing}
-      ${others.length > 0
-        ? html`<div class="notice warn">
-            <b>${words.t('ask.also')}</b>
-            <ul>
-              ${others.map((action) => {
-                const to = goTo(action, status, view);
-                const text = askedText(action, status, view, '');
-                return html`<li>${to ? html`<button type="button" class="link" @click=${to}>${text}</button>` : text}</li>`;
-              })}
-            </ul>
-          </div>`
-        : nothing}
+      ${
+        asked && go
+          ? html`<div class="row">
+              <button type="button" class="button primary" part="button primary" @click=${go}>
+                ${words.t(`ask.${asked.action.code}.button`)}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${
+        others.length > 0
+          ? html`<div class="notice warn">
+              <b>${words.t('ask.also')}</b>
+              <ul>
+                ${others.map((action) => {
+                  const to = goTo(action, status, view);
+                  const text = askedText(action, status, view, '');
+                  return html`<li>
+                    ${to ? html`<button type="button" class="link" @click=${to}>${text}</button>` : text}
+                  </li>`;
+                })}
+              </ul>
+            </div>`
+          : nothing
+      }
     </div>
     ${dueCard(status, view)}
   </header>`;
@@ -114,10 +125,14 @@ function withdrawal(view: View): TemplateResult | typeof nothing {
     <form class="card" novalidate @submit=${confirm}>
       <p>${words.t('withdraw.text')}</p>
       <div class="field fill">
-        <label class="label" for="withdraw-reason">${words.t('withdraw.reason')} <span class="optional">${words.t('optional')}</span></label>
+        <label class="label" for="withdraw-reason"
+          >${words.t('withdraw.reason')} <span class="optional">${words.t('optional')}</span></label
+        >
         <textarea part="control" id="withdraw-reason" name="reason" rows="2" dir="auto" maxlength="500"></textarea>
       </div>
-      <button type="submit" class="button danger" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>${words.t('withdraw.confirm')}</button>
+      <button type="submit" class="button danger" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
+        ${words.t('withdraw.confirm')}
+      </button>
       ${workNote(view, work, words.t('sending'))}
     </form>
   </details>`;
@@ -129,26 +144,44 @@ export function statusView(view: View): TemplateResult {
   const stale = refreshing.phase === 'waiting' || refreshing.phase === 'failed';
   if (!status)
     return stale
-      ? html`<div class="box pad stack">${workNote(view, refreshing, '')}${contactCard(program.contact, words, now)}</div>`
-      : html`<div class="box pad stack skeleton" aria-busy="true"><div></div><div></div><div></div></div>`;
+      ? html`<div class="box pad stack">
+          ${workNote(view, refreshing, '')}${contactCard(program.contact, words, now)}
+        </div>`
+      : html`<div class="box pad stack skeleton" aria-busy="true">
+          <div></div>
+          <div></div>
+          <div></div>
+        </div>`;
   const askedCodes = askedActions(state).map(({ code }) => code);
   return html`<article class="box pad stack status" part="status">
-    ${stale
-      ? html`<div class="notice warn" role="status">
-          <p>${words.t(state.online ? 'status.stale' : 'status.offline', { time: words.time(status.updatedAt), day: words.date(status.updatedAt, 'short') })}</p>
-          <div><button type="button" class="link" @click=${() => send({ type: 'retry' })}>${words.t('retry.now')}</button></div>
-        </div>`
-      : nothing}
+    ${
+      stale
+        ? html`<div class="notice warn" role="status">
+            <p>
+              ${words.t(state.online ? 'status.stale' : 'status.offline', { time: words.time(status.updatedAt), day: words.date(status.updatedAt, 'short') })}
+            </p>
+            <div>
+              <button type="button" class="link" @click=${() => send({ type: 'retry' })}>
+                ${words.t('retry.now')}
+              </button>
+            </div>
+          </div>`
+        : nothing
+    }
     ${head(status, view)}
-    ${askedCodes.includes('verify-email')
-      ? html`<section class="card" id="email" tabindex="-1"><h2>${words.t('code.email.title')}</h2>${emailCheck(view)}</section>`
-      : nothing}
+    ${
+      askedCodes.includes('verify-email')
+        ? html`<section class="card" id="email" tabindex="-1">
+            <h2>${words.t('code.email.title')}</h2>
+            ${emailCheck(view)}
+          </section>`
+        : nothing
+    }
     ${status.report && isOffered(state, 'report') ? reportCard(status.report, view) : nothing}
     ${isOffered(state, 'requests') ? status.requests.filter((request) => request.state === 'open').map((request) => requestCard(request, view)) : nothing}
     ${status.quote && isOffered(state, 'quote') ? quoteCard(status.quote, view) : nothing}
     ${status.imaging && isOffered(state, 'imaging') ? imagingCard(status.imaging, view) : nothing}
-    ${timeline(status, view)}
-    ${isOffered(state, 'messages') ? messagesCard(view) : nothing}
+    ${timeline(status, view)} ${isOffered(state, 'messages') ? messagesCard(view) : nothing}
     <div class="status-end">${contactCard(program.contact, words, now)} ${withdrawal(view)}</div>
   </article>`;
 }

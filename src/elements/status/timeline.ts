@@ -15,7 +15,9 @@ function more(milestone: Milestone, status: StatusView, view: View): string | nu
       // Names of specialties are words of the form, and come later here.
       return milestone.state === 'todo'
         ? null
-        : words.list(status.specialties.flatMap((code) => (words.has(`specialty.${code}`) ? words.t(`specialty.${code}`) : [])));
+        : words.list(
+            status.specialties.flatMap((code) => (words.has(`specialty.${code}`) ? words.t(`specialty.${code}`) : [])),
+          );
     case 'requirements':
       return milestone.state === 'now' ? openGates(status, view) : null;
     case 'report':
@@ -37,8 +39,7 @@ function openGates({ gates }: StatusView, { words }: View): string {
 }
 
 function when(milestone: Milestone, status: StatusView, { words }: View): unknown {
-  if (milestone.at)
-    return html`<time datetime=${milestone.at}>${words.date(milestone.at, 'short')}</time>`;
+  if (milestone.at) return html`<time datetime=${milestone.at}>${words.date(milestone.at, 'short')}</time>`;
   if (milestone.state === 'now') return html`<span>${words.t('timeline.now')}</span>`;
   if (milestone.code === 'report' && status.window && status.clock === 'running')
     return html`<span>${words.days(status.window.earliest, status.window.latest)}</span>`;
@@ -57,7 +58,9 @@ export function timeline(status: StatusView, view: View): TemplateResult {
           <span class="disc num" aria-hidden="true">${milestone.state === 'done' ? '✓' : words.number(index + 1)}</span>
           <div>
             <p class="name">
-              ${words.t(`timeline.${milestone.code}${milestone.state === 'done' ? '.done' : ''}`)}<span class="visually-hidden">
+              ${words.t(`timeline.${milestone.code}${milestone.state === 'done' ? '.done' : ''}`)}<span
+                class="visually-hidden"
+              >
                 (${words.t(`timeline.is.${milestone.state}`)})</span
               >
             </p>

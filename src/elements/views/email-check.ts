@@ -28,7 +28,10 @@ export function codeForm({ view, verification, purpose, send, enter }: CodeForm)
     case 'done':
       return html`<p role="status" class="chip good">✓ ${words.t(`code.${purpose}.done`)}</p>`;
     case 'failed':
-      return html`<div class="notice bad fill" role="alert"><p>${problemText(verification.problem, words)}</p><div>${again}</div></div>`;
+      return html`<div class="notice bad fill" role="alert">
+        <p>${problemText(verification.problem, words)}</p>
+        <div>${again}</div>
+      </div>`;
     case 'asked':
     case 'checking': {
       const wrong = verification.phase === 'asked' && verification.wrong;
@@ -37,7 +40,9 @@ export function codeForm({ view, verification, purpose, send, enter }: CodeForm)
       return html`<form class="fill tight" novalidate @submit=${submit}>
         <div class=${error ? 'field invalid' : 'field'}>
           <label class="label" for="code-${purpose}">${words.t('code.label')}</label>
-          <p class="hint" id="code-${purpose}-hint">${words.t('code.hint', { time: words.time(verification.expiresAt) })}</p>
+          <p class="hint" id="code-${purpose}-hint">
+            ${words.t('code.hint', { time: words.time(verification.expiresAt) })}
+          </p>
           ${error ? html`<p class="message" role="alert" id="code-${purpose}-error"><span>${error}</span></p>` : nothing}
           <div class="row">
             <input
@@ -52,7 +57,11 @@ export function codeForm({ view, verification, purpose, send, enter }: CodeForm)
               aria-describedby="code-${purpose}-hint${error ? ` code-${purpose}-error` : ''}"
               aria-invalid=${error ? 'true' : nothing}
             />
-            <button type="submit" class="button primary" aria-disabled=${verification.phase === 'checking' ? 'true' : nothing}>
+            <button
+              type="submit"
+              class="button primary"
+              aria-disabled=${verification.phase === 'checking' ? 'true' : nothing}
+            >
               ${words.t(verification.phase === 'checking' ? 'code.checking' : 'code.confirm')}
             </button>
           </div>

@@ -15,18 +15,35 @@ function factForm(view: View): TemplateResult {
   const work = place.name === 'link' ? place.work : { phase: 'idle' as const };
   const left = place.name === 'link' ? place.attemptsLeft : undefined;
   const busy = isBusy(work);
-  const error = work.phase === 'failed' ? (left === undefined ? problemText(work.problem, words) : words.t('link.wrong', { count: left })) : null;
+  const error =
+    work.phase === 'failed'
+      ? left === undefined
+        ? problemText(work.problem, words)
+        : words.t('link.wrong', { count: left })
+      : null;
   const submit = (event: Event) => {
     event.preventDefault();
     const pin = latinDigits(boxText(event, 'pin'));
-    const value = joinParts({ year: latinDigits(boxText(event, 'year')), month: boxText(event, 'month'), day: latinDigits(boxText(event, 'day')) });
+    const value = joinParts({
+      year: latinDigits(boxText(event, 'year')),
+      month: boxText(event, 'month'),
+      day: latinDigits(boxText(event, 'day')),
+    });
     if (pin) send({ type: 'redeem-link', fact: { kind: 'pin', value: pin } });
     else if (value) send({ type: 'redeem-link', fact: { kind: 'birthDate', value } });
   };
   const box = (name: 'day' | 'year', size: number) =>
     html`<div>
       <label class="sub" for="fact-${name}">${words.t(`date.${name}`)}</label>
-      <input part="control" id="fact-${name}" name=${name} inputmode="numeric" autocomplete="off" maxlength=${size} aria-invalid=${error ? 'true' : nothing} />
+      <input
+        part="control"
+        id="fact-${name}"
+        name=${name}
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength=${size}
+        aria-invalid=${error ? 'true' : nothing}
+      />
     </div>`;
   const month = html`<div>
     <label class="sub" for="fact-month">${words.t('date.month')}</label>
@@ -48,7 +65,16 @@ function factForm(view: View): TemplateResult {
     <details>
       <summary>${words.t('link.usePin')}</summary>
       <label class="label" for="fact-pin">${words.t('link.pin')}</label>
-      <input part="control" class="code" id="fact-pin" name="pin" inputmode="numeric" autocomplete="off" maxlength="12" dir="ltr" />
+      <input
+        part="control"
+        class="code"
+        id="fact-pin"
+        name="pin"
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength="12"
+        dir="ltr"
+      />
     </details>
     <button type="submit" class="button primary" part="button primary" aria-disabled=${busy ? 'true' : nothing}>
       ${words.t(busy ? 'link.opening' : 'link.open')}
@@ -74,10 +100,14 @@ function newLink(view: View): TemplateResult {
       <input part="control" id="link-email" name="email" type="email" autocomplete="email" dir="ltr" />
     </div>
     <div class="field fill">
-      <label class="label" for="link-reference">${words.t('reference')} <span class="optional">${words.t('optional')}</span></label>
+      <label class="label" for="link-reference"
+        >${words.t('reference')} <span class="optional">${words.t('optional')}</span></label
+      >
       <input part="control" id="link-reference" name="reference" autocomplete="off" dir="ltr" .value=${known} />
     </div>
-    <button type="submit" class="button" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>${words.t('link.send')}</button>
+    <button type="submit" class="button" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
+      ${words.t('link.send')}
+    </button>
     ${work?.phase === 'done' ? html`<p class="notice good fill" role="status">${words.t('link.sent')}</p>` : workNote(view, work, words.t('link.sending'))}
   </form>`;
 }
@@ -85,7 +115,10 @@ function newLink(view: View): TemplateResult {
 export function linkView(view: View): TemplateResult {
   const { state, words, program, now } = view;
   const signedOut = state.place.name === 'link' && state.place.opened !== true;
-  const expired = state.place.name === 'link' && state.place.work.phase === 'failed' && state.place.work.problem.code === 'link-invalid';
+  const expired =
+    state.place.name === 'link' &&
+    state.place.work.phase === 'failed' &&
+    state.place.work.problem.code === 'link-invalid';
   return html`<article class="box pad stack" part="link">
     <header class="head">
       <h1 tabindex="-1" id="title">${words.t(signedOut ? 'signedOut.title' : 'link.welcome')}</h1>

@@ -14,20 +14,21 @@ export function registeredView(view: View): TemplateResult {
   const { state, words, send, program, now } = view;
   const reference = referenceOf(view);
   const name = childName(state.answers);
-  const goOn = () => send({ type: 'continue' });
   return html`<article class="box pad stack" part="receipt">
     <header class="head">
       <p class="eyebrow">${programName(program, words)}</p>
       <h1 tabindex="-1" id="title">${named(words, 'registered.title', name)}</h1>
       <p class="lede">${words.t('registered.lede')}</p>
     </header>
-    ${reference
-      ? html`<div class="notice">
-          <p class="meta">${words.t('reference')}</p>
-          <p class="big"><bdi dir="ltr">${reference}</bdi></p>
-          <p class="meta">${words.t('reference.keep')}</p>
-        </div>`
-      : nothing}
+    ${
+      reference
+        ? html`<div class="notice">
+            <p class="meta">${words.t('reference')}</p>
+            <p class="big"><bdi dir="ltr">${reference}</bdi></p>
+            <p class="meta">${words.t('reference.keep')}</p>
+          </div>`
+        : nothing
+    }
     <section class="card no-print">
       <h2>${words.t('code.email.title')}</h2>
       <p class="lede">${words.t('code.email.lede')}</p>
@@ -51,7 +52,9 @@ export function registeredView(view: View): TemplateResult {
       </ol>
     </section>
     <div class="row no-print">
-      <button type="button" class="button primary" part="button primary" @click=${() => send({ type: 'continue' })}>${words.t('registered.go')}</button>
+      <button type="button" class="button primary" part="button primary" @click=${() => send({ type: 'continue' })}>
+        ${words.t('registered.go')}
+      </button>
       <button type="button" class="button" part="button" @click=${() => window.print()}>${words.t('print')}</button>
     </div>
     ${contactCard(program.contact, words, now)}

@@ -16,9 +16,11 @@ function pair(one: ResolvedField, view: View): TemplateResult | typeof nothing {
   return html`<div>
     <dt>${labelOf(one, words)}</dt>
     <dd>
-      ${text
-        ? text.split('\n').map((line) => html`<bdi class="line">${line}</bdi>`)
-        : html`<span class="meta">${words.t('review.missing')}</span>`}
+      ${
+        text
+          ? text.split('\n').map((line) => html`<bdi class="line">${line}</bdi>`)
+          : html`<span class="meta">${words.t('review.missing')}</span>`
+      }
     </dd>
   </div>`;
 }
@@ -36,14 +38,22 @@ function stepPart(found: ResolvedStep, view: View): TemplateResult | typeof noth
   return html`<section class="card" part="section">
     <div class="row fill between">
       <h2>${name}</h2>
-      ${isReachable(state, id)
-        ? html`<button type="button" class="link" @click=${() => send({ type: 'go', step: id })}>
-            ${words.t('review.change')}<span class="visually-hidden"> ${name}</span>
-          </button>`
-        : nothing}
+      ${
+        isReachable(state, id)
+          ? html`<button type="button" class="link" @click=${() => send({ type: 'go', step: id })}>
+              ${words.t('review.change')}<span class="visually-hidden"> ${name}</span>
+            </button>`
+          : nothing
+      }
     </div>
     <dl class="pairs fill">${pairs}</dl>
-    ${records.length > 0 ? html`<ul class="tight fill">${records.map((record) => html`<li>${recordLine(record, view)}</li>`)}</ul>` : nothing}
+    ${
+      records.length > 0
+        ? html`<ul class="tight fill">
+            ${records.map((record) => html`<li>${recordLine(record, view)}</li>`)}
+          </ul>`
+        : nothing
+    }
   </section>`;
 }
 

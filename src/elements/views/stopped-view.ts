@@ -12,10 +12,16 @@ export function stoppedView(view: View): TemplateResult {
       <p>${words.t(`stopped.${reason}`)}</p>
     </div>
     <p class="lede">${words.t('stopped.nothing')}</p>
-    ${program.links['learnMore']?.startsWith('https://')
-      ? html`<p><a href=${program.links['learnMore']}>${words.t('learnMore')}</a></p>`
-      : nothing}
-    <div><button type="button" class="button" part="button" @click=${() => send({ type: 'back' })}>${words.t('stopped.back')}</button></div>
+    ${
+      program.links['learnMore']?.startsWith('https://')
+        ? html`<p><a href=${program.links['learnMore']}>${words.t('learnMore')}</a></p>`
+        : nothing
+    }
+    <div>
+      <button type="button" class="button" part="button" @click=${() => send({ type: 'back' })}>
+        ${words.t('stopped.back')}
+      </button>
+    </div>
     ${contactCard(program.contact, words, now)}
   </article>`;
 }

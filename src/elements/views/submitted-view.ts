@@ -18,33 +18,39 @@ export function submittedView(view: View): TemplateResult {
       <p class="lede">${words.t('submitted.lede')}</p>
     </header>
     <dl class="pairs card fill">
-      ${reference
-        ? html`<div>
-            <dt>${words.t('reference')}</dt>
-            <dd class="num"><bdi dir="ltr">${reference}</bdi></dd>
-          </div>`
-        : nothing}
-      ${receipt
-        ? html`<div>
-              <dt>${words.t('submitted.at')}</dt>
-              <dd>${words.date(receipt.at, 'full')}, ${words.time(receipt.at)}</dd>
-            </div>
-            <div>
-              <dt>${words.t('submitted.records')}</dt>
-              <dd>
-                ${words.t('submitted.held', { count: receipt.records.count, size: words.bytes(receipt.records.bytes) })}
-              </dd>
+      ${
+        reference
+          ? html`<div>
+              <dt>${words.t('reference')}</dt>
+              <dd class="num"><bdi dir="ltr">${reference}</bdi></dd>
             </div>`
-        : nothing}
+          : nothing
+      }
+      ${
+        receipt
+          ? html`<div>
+                <dt>${words.t('submitted.at')}</dt>
+                <dd>${words.date(receipt.at, 'full')} · ${words.time(receipt.at)}</dd>
+              </div>
+              <div>
+                <dt>${words.t('submitted.records')}</dt>
+                <dd>
+                  ${words.t('submitted.held', { count: receipt.records.count, size: words.bytes(receipt.records.bytes) })}
+                </dd>
+              </div>`
+          : nothing
+      }
     </dl>
-    ${(receipt?.warnings ?? []).length > 0
-      ? html`<div class="notice warn">
-          <h2>${words.t('submitted.warnings')}</h2>
-          <ul class="tight">
-            ${receipt?.warnings?.map((issue) => html`<li>${issueText(issue, words, '')}</li>`)}
-          </ul>
-        </div>`
-      : nothing}
+    ${
+      (receipt?.warnings ?? []).length > 0
+        ? html`<div class="notice warn">
+            <h2>${words.t('submitted.warnings')}</h2>
+            <ul class="tight">
+              ${receipt?.warnings?.map((issue) => html`<li>${issueText(issue, words, '')}</li>`)}
+            </ul>
+          </div>`
+        : nothing
+    }
     <section class="tight">
       <h2>${words.t('next.title')}</h2>
       <ol class="next">
@@ -54,7 +60,9 @@ export function submittedView(view: View): TemplateResult {
               <span class="disc num" aria-hidden="true">${words.number(index + 1)}</span>
               <div>
                 <b>${words.t(`after.${key}`)}</b>
-                <p class="meta">${words.t(`after.${key}.more`, { min: program.clock.minDays, max: program.clock.maxDays })}</p>
+                <p class="meta">
+                  ${words.t(`after.${key}.more`, { min: program.clock.minDays, max: program.clock.maxDays })}
+                </p>
               </div>
             </li>`,
         )}

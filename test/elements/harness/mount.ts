@@ -21,7 +21,11 @@ export async function until<T>(what: string, look: () => T | null | undefined | 
   }
 }
 
-const textOf = (node: Element): string => (node.textContent ?? '').replace(/[\u2066-\u2069]/gu, '').replace(/\s+/gu, ' ').trim();
+const textOf = (node: Element): string =>
+  (node.textContent ?? '')
+    .replace(/[\u2066-\u2069]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 /** What somebody in front of an element can see and do. */
 export class Person {
@@ -127,7 +131,11 @@ const page = document.createElement('div');
 page.id = 'stage';
 
 /** Mounts a tag with a journey's state. @param width CSS pixels of the container. */
-export async function mount(tag: Tag, state: JourneyState, options: { readonly width?: number; readonly attributes?: Readonly<Record<string, string>> } = {}): Promise<Person> {
+export async function mount(
+  tag: Tag,
+  state: JourneyState,
+  options: { readonly width?: number; readonly attributes?: Readonly<Record<string, string>> } = {},
+): Promise<Person> {
   if (!page.isConnected) document.body.append(page);
   const box = document.createElement('div');
   box.style.inlineSize = `${options.width ?? 1000}px`;
