@@ -5,6 +5,7 @@
 import type { Condition, Field, FormDefinition, FormOperation, Section, Step } from '../protocol/index.ts';
 import { groupOf } from './placed-fields.ts';
 import { pathOf } from './pointer.ts';
+import { narrowed } from './program-start.ts';
 
 /** Why an operation was not carried out. `operation`: its index in the list. */
 export interface FormProblem {
@@ -96,15 +97,6 @@ function insert(definition: FormDefinition, added: Field, after: string): FormDe
     }),
   }));
   return { ...definition, steps };
-}
-
-/** With one option left there is nothing to ask: it is carried. */
-function narrowed(field: Field, codes: readonly string[]): Field {
-  const options = field.options?.filter(({ code }) => codes.includes(code)) ?? [];
-  const [only] = options;
-  const settled = options.length === 1 && only && field.required === true && only.visible === undefined;
-  const value = field.type === 'choices' ? [only?.code] : only?.code;
-  return { ...field, options, ...(settled && { fixed: { value } }) };
 }
 
 type Outcome = FormDefinition | FormProblem['code'];

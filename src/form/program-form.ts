@@ -3,7 +3,8 @@ import type { Condition, Field, FormDefinition, FormOperation, Program } from '.
 import { agesOf, yearsBefore } from './access-form/ages.ts';
 import { accessFormFor } from './access-form/definition.ts';
 import type { AppliedOperations } from './operations.ts';
-import { forProgram, startOperations } from './program-operations.ts';
+import { applyOperations } from './operations.ts';
+import { withProgramStart } from './program-start.ts';
 
 const physicianFields = ['name', 'clinic', 'address', 'email', 'phone', 'knowsAboutRequest', 'mayContact'];
 
@@ -11,7 +12,6 @@ const physicianFields = ['name', 'clinic', 'address', 'email', 'phone', 'knowsAb
 function derivedOperations(program: Program): FormOperation[] {
   const { report, physician, video } = program;
   return [
-    ...startOperations(program),
     ...(report.recipients === 'both' ? [] : [{ narrow: '/report/recipients', options: [report.recipients] }]),
     { narrow: '/report/channel', options: [...report.delivery] },
     ...(physician.required ? physicianFields.map((name) => ({ require: `/physician/${name}` })) : []),
@@ -111,5 +111,9 @@ function makeForm(program: Program, today: string): AppliedOperations {
       }),
     })),
   }));
-  return forProgram({ ...whole, steps }, program, derivedOperations(program));
+  const derived = applyOperations(
+    withProgramStart({ ...whole, steps }, program),
+    derivedOperations(program),
+  ).definition;
+  return applyOperations(derived, program.form?.operations ?? []);
 }

@@ -4,7 +4,8 @@
  */
 import type { FormDefinition, Program } from '../protocol/index.ts';
 import { accessFormId, accessFormVersion, start } from './access-form/start.ts';
-import { forProgram, startOperations } from './program-operations.ts';
+import { loadOperations } from './load.ts';
+import { withProgramStart } from './program-start.ts';
 
 export { resolve, prune } from './resolve.ts';
 export type { Resolution, ResolvedField, ResolvedItem, ResolvedSection, ResolvedStep } from './resolve.ts';
@@ -12,7 +13,29 @@ export { holds } from './condition.ts';
 export { isGiven, itemKeys, valueAt, withValue } from './pointer.ts';
 export { loadForm, loadPhones } from './load.ts';
 
-/** Step 1 of the program's form, until `loadForm` has the whole. Operations on later steps wait for that. */
-export const startForm = (program: Program): FormDefinition =>
-  forProgram({ id: accessFormId, version: accessFormVersion, steps: [start] }, program, startOperations(program))
-    .definition;
+/** What a pointer of step 1 begins with. A program's own field may have been added there. */
+const first = new Set([
+  'custom',
+  start.id,
+  ...start.sections.flatMap(({ id, fields }) => [id, ...fields.map((field) => field.id.split('.')[0])]),
+]);
+const inStart = (pointer: string): boolean => first.has(pointer.split('/')[1]);
+
+/** Does the program change step 1 itself? */
+const changesStart = ({ form }: Program): boolean =>
+  form?.operations.some((operation) =>
+    Object.values(operation).some((member) => typeof member === 'string' && inStart(member)),
+  ) ?? false;
+
+/**
+ * Step 1 of the program's form, until `loadForm` has the whole; a promise only where the program changes step 1 itself.
+ * If what that needs cannot be fetched, the step stands as it is by default until the whole form is there.
+ */
+export function startForm(program: Program): FormDefinition | Promise<FormDefinition> {
+  const definition = withProgramStart({ id: accessFormId, version: accessFormVersion, steps: [start] }, program);
+  if (!changesStart(program)) return definition;
+  return loadOperations().then(
+    ({ applyOperations }) => applyOperations(definition, program.form?.operations ?? []).definition,
+    () => definition,
+  );
+}

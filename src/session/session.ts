@@ -11,6 +11,7 @@ import type { JourneyEvent, PersonEvent } from '../journey/events.ts';
 import { initialJourney } from '../journey/initial.ts';
 import { reduce } from '../journey/reduce.ts';
 import type { JourneyState } from '../journey/state.ts';
+import type { FormDefinition } from '../protocol/form-definition.ts';
 import type { Program } from '../protocol/program.ts';
 import type { StatusView } from '../protocol/referral.ts';
 import { linkFragment } from '../protocol/link-fragment.ts';
@@ -146,9 +147,9 @@ export function createSession(options: SessionOptions = {}): Session {
   }
 
   async function openProgram(): Promise<void> {
-    const ready = (program: Program) => {
+    const show = (program: Program, definition: FormDefinition): void => {
       if (program.session === 'tab') keeper.useTab(program.id, options.referral ?? undefined);
-      take({ type: 'program.ready', program, definition: startForm(program) });
+      take({ type: 'program.ready', program, definition });
       const held = keeper.held();
       // What was begun before the reload is not shown as a blank form while it is fetched.
       if (held && token === null) {
@@ -158,6 +159,12 @@ export function createSession(options: SessionOptions = {}): Session {
       // A link or a kept referral is taken up at once; a blank form lets its first field come first.
       if (token !== null || held) void begin();
       else environment.whenIdle(() => void begin());
+    };
+    const ready = (program: Program): void | Promise<void> => {
+      const definition = startForm(program);
+      return definition instanceof Promise
+        ? definition.then((later) => show(program, later))
+        : show(program, definition);
     };
     if (options.program) return ready(options.program);
     await worker.work({
@@ -173,7 +180,7 @@ export function createSession(options: SessionOptions = {}): Session {
         }
         const program = await readProgram(base, state.lang, tools, patience);
         try {
-          ready(program);
+          await ready(program);
         } catch {
           // Not a descriptor, whatever it is.
           take({ type: 'program.failed', problem: { code: 'configuration', retryable: false } });

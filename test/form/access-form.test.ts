@@ -83,15 +83,15 @@ describe('the International Patient Access Form', () => {
     expect(resolve(definition, adult).answers['patient']).toMatchObject({ name: exampleComplete.submitter.name });
   });
 
-  it('does not ask for an authority before the role is known', () => {
-    const first = resolve(startForm(exampleProgram), {});
+  it('does not ask for an authority before the role is known', async () => {
+    const first = resolve(await startForm(exampleProgram), {});
     expect(
       first.fields.filter(({ visible, required: must }) => visible && must).map(({ pointer }) => pointer),
     ).not.toContain('/submitter/authority');
   });
 
-  it('shows step 1 before the rest is there, with the program’s operations on it', () => {
-    const narrow = startForm({
+  it('shows step 1 before the rest is there, with the program’s operations on it', async () => {
+    const narrow = await startForm({
       ...exampleProgram,
       roles: ['parent'],
       eligibility: {},
@@ -106,7 +106,19 @@ describe('the International Patient Access Form', () => {
     expect(pointers).toContain('/custom/howHeard');
     expect(pointers).not.toContain('/submitter/role');
     expect(answers['submitter']).toEqual({ role: 'parent', authority: 'parental-responsibility' });
-    expect(startForm({ ...exampleProgram, roles: [] }).steps).toHaveLength(1);
+    expect((await startForm({ ...exampleProgram, roles: [] })).steps).toHaveLength(1);
+  });
+
+  it('waits for nothing where the program leaves step 1 as it is', () => {
+    const operations = [
+      { hide: '/patient/nationality' },
+      { add: { id: 'x', type: 'text' as const }, after: '/services/payer' },
+    ];
+    for (const form of [undefined, { version: '1', operations }])
+      expect(startForm({ ...exampleProgram, ...(form && { form }) })).not.toBeInstanceOf(Promise);
+    expect(
+      startForm({ ...exampleProgram, form: { version: '1', operations: [{ hide: '/start/contact' }] } }),
+    ).toBeInstanceOf(Promise);
   });
 
   it('opens its doors', async () => {

@@ -11,7 +11,6 @@ export const beforeYouStart: Section = {
       required: true,
       options: optionsOf(['remote-second-opinion']),
       fixed: { value: 'remote-second-opinion' },
-      fhir: 'ServiceRequest.code',
     },
     {
       // Answering "yes" is consent C1: it is not asked a second time.
@@ -22,7 +21,6 @@ export const beforeYouStart: Section = {
       consent: 'C1',
       rules: ['not-emergency'],
       help: true,
-      fhir: 'Consent.policy',
     },
     {
       id: 'patientHospitalised',
@@ -30,9 +28,8 @@ export const beforeYouStart: Section = {
       required: true,
       options: optionsOf(['true', 'false']),
       help: true,
-      fhir: 'Encounter.class',
     },
-    { id: 'patientLocation.country', type: 'country', required: true, help: true, fhir: 'Patient.address.country' },
+    { id: 'patientLocation.country', type: 'country', required: true, help: true },
     {
       // Shown for the countries whose regions the program tells apart (see program-form.ts).
       id: 'patientLocation.region',
@@ -42,9 +39,8 @@ export const beforeYouStart: Section = {
       required: true,
       visible: { field: '/patientLocation/country', eq: 'US' },
       rules: ['region'],
-      fhir: 'Patient.address.state',
     },
-    { id: 'travelCareInterest', type: 'boolean', fhir: 'ServiceRequest.category' },
+    { id: 'travelCareInterest', type: 'boolean' },
     { id: 'uiLanguage', type: 'language', auto: true, why: false },
   ],
 };

@@ -11,6 +11,7 @@ import { payer } from './payer.ts';
 import { physician } from './physician.ts';
 import { recordsSections } from './records.ts';
 import { signature } from './signature.ts';
+import { withFhir } from './start-fhir.ts';
 import { accessFormId, accessFormVersion, start } from './start.ts';
 
 /** The form for the ages of one program; see `agesOf`. */
@@ -18,7 +19,7 @@ export const accessFormFor = (ages: AgeConditions): FormDefinition => ({
   id: accessFormId,
   version: accessFormVersion,
   steps: [
-    start,
+    withFhir(start),
     { id: 'child', stage: 1, sections: childSections(ages) },
     { id: 'family', stage: 1, sections: [guardians(ages), physician, registrationConsents] },
     { id: 'clinical', stage: 2, sections: clinicalSections },

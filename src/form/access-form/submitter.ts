@@ -10,7 +10,6 @@ export const submitter: Section = {
       type: 'choice',
       required: true,
       options: optionsOf(roles),
-      fhir: 'RelatedPerson|Practitioner|Organization',
     },
     {
       id: 'submitter.name',
@@ -18,7 +17,6 @@ export const submitter: Section = {
       required: true,
       help: true,
       autocomplete: 'name',
-      fhir: 'RelatedPerson.name',
     },
     {
       id: 'submitter.email',
@@ -26,7 +24,6 @@ export const submitter: Section = {
       required: true,
       help: true,
       autocomplete: 'email',
-      fhir: 'RelatedPerson.telecom',
     },
     {
       id: 'submitter.phone',
@@ -34,7 +31,6 @@ export const submitter: Section = {
       required: true,
       help: true,
       autocomplete: 'tel',
-      fhir: 'RelatedPerson.telecom',
     },
     {
       id: 'submitter.relationship',
@@ -47,7 +43,6 @@ export const submitter: Section = {
           ? option
           : { ...option, visible: { not: { field: '/submitter/role', eq: 'parent' } } },
       ),
-      fhir: 'RelatedPerson.relationship',
     },
     {
       id: 'submitter.organisation',
@@ -57,7 +52,6 @@ export const submitter: Section = {
       required: true,
       visible: byOthers,
       autocomplete: 'organization',
-      fhir: 'Organization.name',
     },
     {
       id: 'submitter.jobTitle',
@@ -67,7 +61,6 @@ export const submitter: Section = {
       required: true,
       visible: byOthers,
       autocomplete: 'organization-title',
-      fhir: 'PractitionerRole.code',
     },
     {
       // A parent says the same by signing consent C3; it is carried, not asked twice.
@@ -82,7 +75,6 @@ export const submitter: Section = {
         { code: 'written-permission', visible: { not: { field: '/submitter/role', eq: 'legal-guardian' } } },
       ],
       fixed: { value: 'parental-responsibility', when: { field: '/submitter/role', eq: 'parent' } },
-      fhir: 'Consent.provision.actor',
     },
     {
       id: 'submitter.caseReference',
@@ -91,7 +83,6 @@ export const submitter: Section = {
       max: 200,
       visible: byOthers,
       help: true,
-      fhir: 'ServiceRequest.identifier',
     },
   ],
 };
@@ -105,18 +96,16 @@ export const contactWishes: Section = {
       required: true,
       options: optionsOf(['email', 'phone', 'sms', 'whatsapp']),
       help: true,
-      fhir: 'RelatedPerson.telecom.rank',
     },
     {
       id: 'submitter.contactLanguage',
       type: 'language',
       required: true,
       offer: '/uiLanguage',
-      fhir: 'RelatedPerson.communication',
     },
-    { id: 'submitter.interpreterNeeded', type: 'boolean', fhir: 'patient-interpreterRequired' },
-    { id: 'submitter.bestTimes', type: 'text', max: 200, help: true, fhir: 'RelatedPerson.telecom.period' },
-    { id: 'submitter.timeZone', type: 'time-zone', fhir: 'tz-code' },
-    { id: 'submitter.contactSafety', type: 'longtext', max: 500, help: true, fhir: 'Flag.code' },
+    { id: 'submitter.interpreterNeeded', type: 'boolean' },
+    { id: 'submitter.bestTimes', type: 'text', max: 200, help: true },
+    { id: 'submitter.timeZone', type: 'time-zone' },
+    { id: 'submitter.contactSafety', type: 'longtext', max: 500, help: true },
   ],
 };
