@@ -68,7 +68,11 @@ function tightStyles(): Plugin {
     transform(code, id) {
       if (!/\/src\/styles\/[\w-]+\.ts$/.test(id)) return null;
       return code.replace(/css`([^`]*)`/g, (_, style: string) => {
-        const tight = style.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;\}/g, '}').trim();
+        const tight = style
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([{};]) ?/g, '$1')
+          .replace(/;\}/g, '}')
+          .trim();
         return `css\`${tight}\``;
       });
     },

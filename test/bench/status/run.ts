@@ -58,15 +58,13 @@ function read(family: Family, etag: string): Promise<Answer> {
         },
       },
       (response) => {
-        response
-          .resume()
-          .on('end', () =>
-            done({
-              status: response.statusCode ?? 0,
-              etag: response.headers.etag ?? '',
-              ms: performance.now() - began,
-            }),
-          );
+        response.resume().on('end', () =>
+          done({
+            status: response.statusCode ?? 0,
+            etag: response.headers.etag ?? '',
+            ms: performance.now() - began,
+          }),
+        );
       },
     );
     sent.on('error', fail).end();
