@@ -114,7 +114,14 @@ export function openDetail(place, api, id, fee, refresh) {
     ),
     part(
       parts.actions,
-      ({ allowed, state, quote, sections, linksLocked }) => [allowed, state, quote, sections, linksLocked],
+      ({ allowed, state, waitsFor, quote, sections, linksLocked }) => [
+        allowed,
+        state,
+        waitsFor,
+        quote,
+        sections,
+        linksLocked,
+      ],
       (referral) => buttons({ api, id, fee, refresh, referral }),
     ),
     part(
@@ -196,7 +203,7 @@ function facts(referral) {
 
 /** @param {import('./actions.js').Deed} deed */
 function buttons(deed) {
-  const { allowed, state, linksLocked } = deed.referral;
+  const { allowed, state, waitsFor, linksLocked } = deed.referral;
   // Signing begins with the upload: the backend allows the event only after it.
   const usable = [...actions].filter(
     ([type]) => allowed.some((event) => event === type) || (type === 'sign' && state === 'expert-review'),
@@ -208,7 +215,10 @@ function buttons(deed) {
       .map(([, action]) =>
         el('button', { type: 'button', class: `button ${style}`, onclick: () => action.open(deed) }, action.label),
       );
-  const [main, ...others] = ranked('first', '');
+  // Nothing stands out while it is the family's turn.
+  const first = ranked('first', '');
+  const main = waitsFor === 'family' ? undefined : first[0];
+  const others = main ? first.slice(1) : first;
   const more = [...others, ...ranked('more', 'ghost small'), ...ranked('last', 'danger small')];
   others.forEach((button) => button.classList.add('ghost'));
   if (linksLocked)

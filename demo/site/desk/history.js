@@ -6,13 +6,16 @@ import { eventWords, gateStanding, gateWords, roleWords } from './words.js';
 
 /** @typedef {import('../../server/desk/api.ts').DeskReferral} DeskReferral */
 
+/** Every keystroke's saving is in the history; a desk reads what moved the referral. */
+const unremarkable = new Set(['gate.changed', 'form.changed', 'record.changed']);
+
 /** @param {DeskReferral['timeline']} events oldest first */
 export const timeline = (events) =>
   el(
     'ol',
     { class: 'timeline', reversed: true },
     ...[...events]
-      .filter(({ type }) => type !== 'gate.changed')
+      .filter(({ type }) => !unremarkable.has(type))
       .sort((a, b) => b.seq - a.seq)
       .map(({ type, at, actorRole, reasonCode }) =>
         el(
@@ -31,12 +34,15 @@ export const timeline = (events) =>
 
 const standings = /** @type {const} */ ({ done: ['chip good', '✓ '], none: ['chip', ''], open: ['chip warn', '○ '] });
 
+const gateOrder = /** @type {const} */ (['identity', 'guardianConsent', 'documents', 'imaging', 'pathology', 'fee']);
+
 /** @param {DeskReferral['gates']} gates */
 export const gateList = (gates) =>
   el(
     'dl',
     { class: 'gates' },
-    ...Object.entries(gates).map(([gate, state]) => {
+    ...gateOrder.map((gate) => {
+      const state = gates[gate];
       const [style, mark] = standings[gateStanding(gate, state)];
       return el(
         'div',

@@ -8,6 +8,8 @@ const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? time
 export function dueCard(status: StatusView, view: View): TemplateResult | typeof nothing {
   const { words, program } = view;
   const { window, clock } = status;
+  // Once the report is there, nobody waits for it.
+  if (['report-delivered', 'follow-up', 'closed'].includes(status.state)) return nothing;
   if (clock === 'stopped')
     return html`<aside class="due" part="due">
       <p class="meta">${words.t('due.title')}</p>
