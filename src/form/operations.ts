@@ -86,7 +86,12 @@ function insert(definition: FormDefinition, added: Field, after: string): FormDe
   const neighbour = findFieldAt(definition, after);
   const home = neighbour?.section ?? findSection(definition, after);
   if (!home) return null;
-  const besides: Section = { id: `${home.id}-custom`, fields: [added] };
+  const id = `${home.id}-custom`;
+  const before = home.repeat && definition.steps.flatMap(({ sections }) => sections).find((one) => one.id === id);
+  // What was added there before keeps its place in front.
+  if (before) return insert(definition, added, pointerOf(before, before.fields.at(-1) as Field));
+  // It has no title of its own.
+  const besides: Section = { id, fields: [added], text: {} };
   const steps = definition.steps.map((step) => ({
     ...step,
     sections: step.sections.flatMap((section): Section | Section[] => {

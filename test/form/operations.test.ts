@@ -44,9 +44,15 @@ describe('add', () => {
   });
 
   it('has a section of its own after a repeating group', () => {
-    const { definition, problems } = withOperations({ add: howHeard, after: '/guardians/name' });
+    const { definition, problems } = withOperations(
+      { add: howHeard, after: '/guardians/name' },
+      { add: { ...howHeard, id: 'second' }, after: '/guardians' },
+    );
     expect(problems).toEqual([]);
-    expect(pointers(definition, 'guardians-custom')).toEqual(['/custom/howHeard']);
+    expect(pointers(definition, 'guardians-custom')).toEqual(['/custom/howHeard', '/custom/second']);
+    expect(
+      definition.steps.flatMap(({ sections }) => sections).filter(({ id }) => id === 'guardians-custom'),
+    ).toHaveLength(1);
   });
 
   it('may stand at the end of a step', () => {
