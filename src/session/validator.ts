@@ -33,12 +33,15 @@ function consentsOf(state: JourneyState, definition: FormDefinition): ReadonlySe
   return new Set([...given, ...signed]);
 }
 
+const allConsents = (definition: FormDefinition): ReadonlySet<string> =>
+  new Set(placedFields(definition).flatMap(({ field }) => field.consent ?? []));
+
 export function createValidator(context: Context): Validator {
   let phones: Phones | undefined;
   const contextOf = (state: JourneyState, definition: FormDefinition): ValidationContext => ({
     today: context.today(),
-    // Without a backend there are no consent texts, so nothing can be signed: the form is tried out.
-    ...(context.client ? { consents: consentsOf(state, definition) } : {}),
+    // Without a backend there are no consent texts, so nothing can be signed: the form is only tried out.
+    consents: context.client ? consentsOf(state, definition) : allConsents(definition),
     ...(phones ? { phones } : {}),
   });
   const definitionOf = ({ program }: JourneyState): FormDefinition | null =>

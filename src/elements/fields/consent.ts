@@ -58,9 +58,11 @@ export function consentField(at: FieldAt, on: FieldHost): TemplateResult {
   const issues = on.issuesAt(at.pointer);
   const consent = at.field.consent;
   const given = (event: Event) => {
-    const { checked } = event.target as HTMLInputElement;
-    if (consent === undefined) on.change(at.pointer, checked || undefined);
-    else on.consent(consent, checked);
+    const box = event.target as HTMLInputElement;
+    if (consent === undefined) on.change(at.pointer, box.checked || undefined);
+    else if (on.consentText(consent)) on.consent(consent, box.checked);
+    // What has not been shown yet cannot be agreed to: the box says so by staying as it was.
+    else box.checked = at.value === true;
   };
   const invalid = issues.length > 0 ? ('true' as const) : nothing;
   const ids = { id, invalid, describedBy: nothing, required: nothing } as const;

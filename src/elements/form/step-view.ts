@@ -7,7 +7,6 @@ import { answerAt } from '../../journey/answers.ts';
 import { issuesAt } from '../../journey/issues.ts';
 import { shownFields, shownStep } from '../../journey/shown.ts';
 import { currentStep, stepsOf } from '../../journey/steps.ts';
-import type { JsonObject } from '../../protocol/merge-patch.ts';
 import { fieldTemplate, knowsAll } from '../fields/by-type.ts';
 import { type FieldAt, type FieldHost, idOf, labelOf, whyOf } from '../fields/field.ts';
 import { newItemId } from '../fields/item-id.ts';
@@ -28,10 +27,11 @@ export function fieldHost(view: View): FieldHost {
   };
 }
 
-const fieldAt = (one: ResolvedField, answers: JsonObject): FieldAt => ({
+/** What a consent came to stands beside the answers, not in them. */
+const fieldAt = (one: ResolvedField, { answers, consents }: View['state']): FieldAt => ({
   field: one.field,
   pointer: one.pointer,
-  value: answerAt(answers, one.pointer),
+  value: one.field.type === 'consent' ? consents[one.field.consent ?? '']?.given : answerAt(answers, one.pointer),
   required: one.required,
   options: one.options,
 });
@@ -58,7 +58,7 @@ function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
 }
 
 function fieldList(fields: readonly ResolvedField[], view: View, host: FieldHost, foldName: string): TemplateResult {
-  const all = fields.filter(({ visible }) => visible).map((one) => fieldAt(one, view.state.answers));
+  const all = fields.filter(({ visible }) => visible).map((one) => fieldAt(one, view.state));
   // An optional field that another field's answer brought up stays where it is; a consent is never folded away.
   const folded = all.filter((at) => !at.required && at.field.type !== 'consent');
   const shown = all.filter((at) => !folded.includes(at));
@@ -177,8 +177,7 @@ export function fillGroups(view: View): void {
 }
 
 /** Fields of the present step that the person sees. */
-const fieldsOfStep = (view: View): readonly FieldAt[] =>
-  shownFields(view.state).map((one) => fieldAt(one, view.state.answers));
+const fieldsOfStep = (view: View): readonly FieldAt[] => shownFields(view.state).map((one) => fieldAt(one, view.state));
 
 /** Heading of a step: where it is among the steps, its name, one sentence. */
 export function stepHead(view: View): TemplateResult {

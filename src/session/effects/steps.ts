@@ -49,9 +49,10 @@ export function stepsEffect(context: Context, validator: Validator, stages: Stag
     // They went elsewhere while the phone data came.
     if (!step || step.id !== place.step || refuseStep(context, validator, step.id)) return;
     const next = stepBeside(state(), step.id, 1);
-    if (next?.stage === step.stage) return dispatch({ type: 'place', place: { name: 'form', step: next.id } });
-    if (step.stage === 1 && !isRegistered()) return stages.register();
-    if (step.stage === 1 && next) return dispatch({ type: 'place', place: { name: 'form', step: next.id } });
+    const sends = next?.stage !== step.stage && (step.stage > 1 || !isRegistered());
+    // Without a backend the form is only walked through.
+    if (next && (!sends || !context.client)) return dispatch({ type: 'place', place: { name: 'form', step: next.id } });
+    if (step.stage === 1) return stages.register();
     stages.submitRecords();
   }
 
