@@ -1,5 +1,5 @@
 /** Looks at a page as it stands: a picture for people, axe for machines. Faults are collected, not thrown, so that one run names them all. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './axe.ts';
@@ -32,5 +32,6 @@ export class Observer {
     );
     if (sideways > 0) this.faults.push(`${what}: scrolls sideways by ${sideways} px`);
     for (const fault of await accessibilityFaults(page)) this.faults.push(`${what}: ${fault}`);
+    if (this.faults.length > 0) writeFileSync(join(folder, `${this.#name}-faults.txt`), this.faults.join('\n'));
   }
 }
