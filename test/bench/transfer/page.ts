@@ -1,7 +1,8 @@
 /** What is measured, inside the page: the same file by a raw PUT, by stock Uppy + tus, and by ours. */
 import Uppy from '@uppy/core';
 import Tus from '@uppy/tus';
-import { createTransfer } from '../../../src/transfer/index.ts';
+import { createTransfer, type Transfer } from '../../../src/transfer/index.ts';
+import { sendStudy } from '../../../src/transfer/studies.ts';
 
 /** Milliseconds until the last byte is on the server, and until it is proven where that is a difference. */
 export interface Run {
@@ -70,29 +71,27 @@ const stock = async () => {
   const begun = performance.now();
   const uppy = new Uppy().use(Tus, { endpoint: '/uploads', headers: { Authorization: 'Bearer first' } });
   uppy.addFile({ name: file().name, type: file().type, data: file() });
-  await uppy.upload();
+  const result = await uppy.upload();
+  if ((result?.failed?.length ?? 0) > 0) throw new Error('stock Uppy lost files');
   const sent = performance.now() - begun;
   uppy.destroy();
   localStorage.clear();
   return { sent, proven: sent };
 };
 
-const ours = async () => {
-  const begun = performance.now();
-  const ask = async (method: string, body: object) => {
-    const response = await fetch('/records', {
-      method,
-      headers: { Authorization: 'Bearer first' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw Object.assign(new Error('refused'), { code: 'refused', retryable: false });
-    return (await response.json()) as { recordId: string; path: string };
-  };
-  const clientId = crypto.randomUUID();
-  const transfer = createTransfer({
+const ask = async (method: string, body: object): Promise<{ recordId: string; path: string }> => {
+  const headers = { Authorization: 'Bearer first' };
+  const response = await fetch('/records', { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw Object.assign(new Error('refused'), { code: 'refused', retryable: false });
+  return (await response.json()) as { recordId: string; path: string };
+};
+
+/** @param sizeOf bytes of what a client id stands for. */
+const open = (sizeOf: (clientId: string) => number): Transfer =>
+  createTransfer({
     referralId: crypto.randomUUID(),
-    async getUpload() {
-      const { recordId, path } = await ask('POST', { clientId, size: file().size });
+    async getUpload(clientId) {
+      const { recordId, path } = await ask('POST', { clientId, size: sizeOf(clientId) });
       return { recordId, url: new URL(path, location.href).href, expiresAt: '2099-01-01T00:00:00Z' };
     },
     getCapability: async () => 'first',
@@ -103,6 +102,10 @@ const ours = async () => {
     },
     limits: { parallel: 2 },
   });
+
+const ours = async () => {
+  const begun = performance.now();
+  const transfer = open(() => file().size);
   let sent = 0;
   await new Promise<void>((resolve, reject) => {
     transfer.subscribe((_id, state) => {
@@ -110,14 +113,59 @@ const ours = async () => {
       if (state.phase === 'received') resolve();
       if (state.phase === 'failed' || state.phase === 'repick') reject(new Error(state.phase));
     });
-    transfer.add({ clientId, blob: file() });
+    transfer.add({ clientId: crypto.randomUUID(), blob: file() });
   });
   const proven = performance.now() - begun;
   transfer.dispose();
   return { sent, proven };
 };
 
-const runs = { raw, patch, stock, ours };
+const folder = (): File[] => [...((document.querySelector('input') as HTMLInputElement).files ?? [])];
+
+/** A PUT for each file, six at a time, as a browser would do them. */
+const folderRaw = async () => {
+  const begun = performance.now();
+  const left = folder();
+  const lane = async (): Promise<void> => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      await fetch(`/raw/${crypto.randomUUID()}`, { method: 'PUT', body: next });
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, lane));
+  const sent = performance.now() - begun;
+  return { sent, proven: sent };
+};
+
+const folderStock = async () => {
+  const begun = performance.now();
+  const uppy = new Uppy().use(Tus, { endpoint: '/uploads', headers: { Authorization: 'Bearer first' } });
+  uppy.addFiles(folder().map((data) => ({ name: data.name, type: data.type, data })));
+  const result = await uppy.upload();
+  if ((result?.failed?.length ?? 0) > 0) throw new Error('stock Uppy lost files');
+  const sent = performance.now() - begun;
+  uppy.destroy();
+  localStorage.clear();
+  return { sent, proven: sent };
+};
+
+const folderOurs = async () => {
+  const begun = performance.now();
+  const sizes = new Map<string, number>();
+  const transfer = open((clientId) => sizes.get(clientId) ?? 0);
+  const { failed, unreadable } = await sendStudy(transfer, {
+    study: crypto.randomUUID(),
+    sources: folder().map((picked) => ({ path: picked.name, file: picked })),
+    onPack: ({ clientId, blob }) => void sizes.set(clientId, blob.size),
+    onUnreadable: () => undefined,
+    signal: new AbortController().signal,
+  });
+  if (failed.length + unreadable.length > 0) throw new Error('not all of the folder was received');
+  const proven = performance.now() - begun;
+  transfer.dispose();
+  return { sent: proven, proven };
+};
+
+const runs = { raw, patch, stock, ours, folderRaw, folderStock, folderOurs };
 
 declare global {
   var bench: (name: keyof typeof runs) => Promise<Run>;

@@ -11,7 +11,7 @@ const [directory = '', script = ''] = process.argv.slice(2);
 await mkdir(directory, { recursive: true });
 const service = await createTusService(directory);
 const page =
-  '<!doctype html><meta charset="utf-8"><title>bench</title><input type="file"><script type="module" src="/page.js"></script>';
+  '<!doctype html><meta charset="utf-8"><title>bench</title><input type="file" multiple><script type="module" src="/page.js"></script>';
 
 async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const path = request.url ?? '';
