@@ -64,6 +64,7 @@ it('takes a family through a program of level 1, and shows nothing of what it do
   await home.heading('step.clinical.title').waitFor();
 
   // The clinic's own question is there, in its own words; what it hides is not.
+  await page.getByText(home.words('more'), { exact: true }).first().click();
   await page.getByText('Does your child turn blue at times?').waitFor();
   expect(await home.field('clinical.pathologyReview').count()).toBe(0);
   await home.clinicalQuestion();

@@ -65,7 +65,10 @@ it('takes a family from the first question to the receipt', async () => {
   await keys.press(home.words('continue'));
   await home.heading('step.family.title').waitFor();
 
-  for (const consent of ['C3', 'C4', 'C5', 'C14']) await keys.tick(`consents.${consent}`);
+  for (const consent of ['C3', 'C4', 'C5', 'C14']) {
+    await home.readable(consent);
+    await keys.tick(`consents.${consent}`);
+  }
   await look('family');
   await keys.press(home.words('register'));
   await page.locator('#code-email').waitFor();
@@ -108,7 +111,10 @@ it('takes a family from the first question to the receipt', async () => {
   await keys.press(home.words('continue'));
   await home.heading('step.check.title').waitFor();
 
-  for (const consent of ['C2', 'C7', 'C9', 'C15']) await keys.tick(`consents.${consent}`);
+  for (const consent of ['C2', 'C7', 'C9', 'C15']) {
+    await home.readable(consent);
+    await keys.tick(`consents.${consent}`);
+  }
   await keys.write('signature.name', family.mother.latin);
   await look('check');
   await keys.press(home.words('send'));

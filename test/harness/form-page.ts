@@ -54,8 +54,14 @@ export class FormPage {
     await this.page.locator(`[name="${field}.year"]`).blur();
   }
 
-  /** Gives a consent, or takes it back. */
+  /** Waits until the text of a consent can be read: nobody can agree to it before. */
+  async readable(id: string): Promise<void> {
+    await this.field(`consents.${id}`).locator('details').first().waitFor();
+  }
+
+  /** Gives a consent. */
   async agree(id: string): Promise<void> {
+    await this.readable(id);
     await this.field(`consents.${id}`).locator('input[type="checkbox"]').check();
   }
 
