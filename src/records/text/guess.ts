@@ -23,8 +23,8 @@ export interface LanguageGuess {
 
 export type GuessLanguage = (text: string) => LanguageGuess;
 
-/** Weight a feature needs per letter of text, and the lead over the second, before a language is named. */
-const least = { perLetter: 0.3, lead: 1.03 };
+/** Weight a feature needs per letter of text, before a language is named, and the lead over a more usual language that another needs. */
+const least = { perLetter: 2, lead: 1.04 };
 const longestRead = 4000;
 
 /** Every feature of folded text: words in spaces, and two to four characters. */
@@ -66,6 +66,7 @@ export function createGuesser(model: LanguageModel, needed = least): GuessLangua
       features.set(text, known);
     }
   }
+  const order = Object.keys(model.profiles);
   return (text) => {
     const folded = fold(text.slice(0, longestRead));
     const scores = new Map<string, number>();
@@ -74,11 +75,12 @@ export function createGuesser(model: LanguageModel, needed = least): GuessLangua
         scores.set(language, (scores.get(language) ?? 0) + weight);
       }
     }
-    const [best, second] = [...scores].sort((one, other) => other[1] - one[1]);
+    const best = Math.max(0, ...scores.values());
     const latin = /\p{Script=Latin}/u.test(folded);
     const natural = !latin || naturalness(model.bigrams, folded) >= model.natural;
-    const certain =
-      best !== undefined && best[1] >= folded.length * needed.perLetter && best[1] >= (second?.[1] ?? 0) * needed.lead;
-    return { language: certain && natural ? best[0] : 'und', natural };
+    // Of languages that come out alike the more usual one: profiles stand in that order.
+    const likely = order.find((language) => (scores.get(language) ?? 0) * needed.lead >= best);
+    const certain = likely !== undefined && best >= folded.length * needed.perLetter;
+    return { language: certain && natural ? likely : 'und', natural };
   };
 }
