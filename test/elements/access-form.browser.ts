@@ -205,7 +205,7 @@ describe('the access form', () => {
     const person = await mount('rso-access-form', journeys.registeredWrongCode);
     expect(person.text).to.contain('You have 3 more tries');
     const code = person.control('Code from the e-mail') as HTMLInputElement;
-    expect(code.autocomplete).to.equal('one-time-code');
+    expect(code.getAttribute('autocomplete')).to.equal('one-time-code');
     code.value = ' 123456 ';
     await person.presses('Confirm');
     code.form?.requestSubmit();

@@ -49,6 +49,7 @@ reopen.followUp | closed | follow-up | intake | | |
 withdraw | draft ${open} | withdrawn | submitter guardian intake | | |
 consent.refused | registered | declined | guardian | | guardianConsent: pending > refused |
 identity.verified | draft ${open} | - | system | | identity: unverified > verified |
+identity.changed | draft ${open} | - | system | | identity: verified > unverified |
 consent.signed | registered | - | guardian | | guardianConsent: pending > signed |
 documents.complete | ${care} | - | intake | | documents: incomplete reopened > complete |
 documents.reopen | expert-assignment awaiting-requirements | - | intake expert | | documents: complete > reopened |
