@@ -61,7 +61,7 @@ export class DemoServer {
 
   /** The desk's token, as it was printed. */
   get deskToken(): string {
-    const token = /token\W+([\w-]{16,})/iu.exec(this.#printed)?.[1];
+    const token = /token: ([\w-]{16,})/iu.exec(this.#printed)?.[1];
     if (!token) throw new Error('no desk token was printed');
     return token;
   }
