@@ -50,7 +50,7 @@ const table = {
     packages: ['lit'],
   },
   'demo/server': {
-    layers: ['src/protocol', 'src/form', 'src/records'],
+    layers: ['src/protocol', 'src/form', 'src/records', 'src/i18n'],
     packages: [
       'node:*',
       'hono',

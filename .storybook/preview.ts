@@ -1,15 +1,14 @@
 import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
+import { languages } from 'rso-intake';
 import manifest from 'rso-intake/custom-elements.json';
 
 setCustomElementsManifest(manifest);
-
-const rightToLeft = new Set(['ar', 'fa', 'ur']);
 
 /** The language of a story is the language of the page around the element, as on a hospital's page. */
 const inLanguage: Decorator = (story, { globals }) => {
   const lang = String(globals['lang'] ?? 'en');
   document.documentElement.lang = lang;
-  document.documentElement.dir = rightToLeft.has(lang) ? 'rtl' : 'ltr';
+  document.documentElement.dir = new Map<string, { dir: string }>(Object.entries(languages)).get(lang)?.dir ?? 'ltr';
   return story();
 };
 
@@ -22,11 +21,10 @@ const preview: Preview = {
       toolbar: {
         icon: 'globe',
         dynamicTitle: true,
-        items: [
-          { value: 'en', title: 'English' },
-          { value: 'es', title: 'Español' },
-          { value: 'ar', title: 'العربية' },
-        ],
+        items: Object.keys(languages).map((value) => ({
+          value,
+          title: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value,
+        })),
       },
     },
   },

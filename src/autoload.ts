@@ -9,8 +9,18 @@ import { chooseLanguage, directionOf } from './i18n/languages.ts';
 import ar from './i18n/locales/ar/fallback.json' with { type: 'json' };
 import en from './i18n/locales/en/fallback.json' with { type: 'json' };
 import es from './i18n/locales/es/fallback.json' with { type: 'json' };
+import fa from './i18n/locales/fa/fallback.json' with { type: 'json' };
+import fr from './i18n/locales/fr/fallback.json' with { type: 'json' };
+import hi from './i18n/locales/hi/fallback.json' with { type: 'json' };
+import pt from './i18n/locales/pt/fallback.json' with { type: 'json' };
+import ru from './i18n/locales/ru/fallback.json' with { type: 'json' };
+import tr from './i18n/locales/tr/fallback.json' with { type: 'json' };
+import ur from './i18n/locales/ur/fallback.json' with { type: 'json' };
+import vi from './i18n/locales/vi/fallback.json' with { type: 'json' };
+import zh from './i18n/locales/zh-Hans/fallback.json' with { type: 'json' };
 
-const words = { en, es, ar };
+/** Here and not behind a door: what says that something did not come must not have to come itself. */
+const words = { en, es, ar, fr, pt, 'zh-Hans': zh, ru, tr, vi, hi, ur, fa };
 
 const doors: Readonly<Record<string, () => Promise<unknown>>> = {
   'rso-referral': () => import('./elements/define/rso-referral.ts'),
@@ -99,12 +109,11 @@ function explain(tag: Element, again: () => void): () => void {
   void contactOf(tag).then((contact) => {
     if (contact?.team) text.append(` ${contact.team}`);
     for (const phone of contact?.phones ?? []) {
-      const link = put(put(box, 'p', `${say['fallback.phone']} `), 'a', phone);
+      const link = put(put(box, 'p', ''), 'a', phone);
       link.href = `tel:${phone}`;
       link.dir = 'ltr';
     }
-    if (contact?.email)
-      put(put(box, 'p', `${say['fallback.mail']} `), 'a', contact.email).href = `mailto:${contact.email}`;
+    if (contact?.email) put(put(box, 'p', ''), 'a', contact.email).href = `mailto:${contact.email}`;
   });
   return () => box.remove();
 }

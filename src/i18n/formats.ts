@@ -67,6 +67,16 @@ const named = (names: Intl.DisplayNames | null, code: string): string => {
   }
 };
 
+/** Language and script of a tag: a reader in Taipei must not see place names of two scripts in one sentence. */
+const written = (tag: string): string => {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script ?? ''}`;
+  } catch {
+    return '';
+  }
+};
+
 const firstUpper = (word: string, locale: string): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 
 /**
@@ -74,7 +84,7 @@ const firstUpper = (word: string, locale: string): string => word.charAt(0).toLo
  * @param preferences the reader's own languages, as the browser tells: one of the same language lends its region.
  */
 export function createFormats(lang: string, preferences: readonly string[] = []): Formats {
-  const region = preferences.find((tag) => tag.split('-')[0] === lang.split('-')[0]);
+  const region = preferences.find((tag) => written(tag) === written(lang));
   const locale = withDigits(region ?? lang);
   // Dates in sentences stay Gregorian, as the hospital counts; the reader's calendar stands beside them.
   const gregorian = new Intl.Locale(locale, { calendar: 'gregory' }).toString();

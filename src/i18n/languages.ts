@@ -1,4 +1,4 @@
-/** The languages that we ship, and which one a reader gets. */
+/** The languages that we ship, and which one a reader gets. The one list: doors, tests, pictures and the demo read it. */
 
 /**
  * Languages with complete packs. `review: machine`: no human has read the translation yet; consents shown in such a
@@ -16,16 +16,23 @@ export type Direction = 'ltr' | 'rtl';
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag);
 
 /**
- * The shipped language nearest to a BCP 47 tag (`es-MX` → `es`), or null. Bounded: a tag longer than 35 is none.
+ * The shipped language nearest to a BCP 47 tag (`es-MX` → `es`, `zh-CN` → `zh-Hans`), or null: first in the script that
+ * the tag is written in, then in any, which its readers understand better than English. Bounded: a tag longer than 35
+ * is none.
  */
 export function shippedLanguage(tag: string): Language | null {
-  const parts = tag.length > 35 ? [] : tag.split('-');
-  const [first = '', ...rest] = parts;
-  const candidates = [
-    first.toLowerCase(),
-    ...rest.map((_, index) => [first.toLowerCase(), ...rest.slice(0, index + 1)].join('-')),
-  ];
-  return candidates.reverse().find(isLanguage) ?? null;
+  try {
+    const { language, script = '' } = new Intl.Locale(tag.length > 35 ? '' : tag).maximize();
+    const all = Object.keys(languages) as Language[];
+    return (
+      [`${language}-${script}`, language].find(isLanguage) ??
+      all.find((known) => known.startsWith(`${language}-`)) ??
+      null
+    );
+  } catch {
+    // No tag at all.
+    return null;
+  }
 }
 
 /** The language for a list of wishes, most wished first; English where none is shipped. */

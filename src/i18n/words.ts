@@ -41,7 +41,7 @@ export interface Words extends Formats {
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
-const leftToRight = /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Greek}|\d/u;
+const leftToRight = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF])[\p{L}\d]/u;
 
 /** A name of the other direction must not drag the sentence's full stop along. */
 const isolate = (value: string, dir: Direction): string =>

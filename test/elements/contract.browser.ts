@@ -1,5 +1,6 @@
-/** What every element promises: accessible, in every language, themed, leaving nothing behind, taken off and put back. */
+/** What every element promises: accessible, whole in every language, themed, leaving nothing behind, taken off and put back. */
 import { expect } from '@open-wc/testing';
+import { type Language, languages } from '../../src/i18n/languages.ts';
 import { journeys, type JourneyName } from '../fixtures/journeys.ts';
 import { violations } from './harness/axe.ts';
 import { clear, mount, type Tag, until } from './harness/mount.ts';
@@ -21,20 +22,23 @@ for (const tag of Object.keys(shown) as Tag[]) {
     afterEach(clear);
 
     for (const name of shown[tag]) {
-      for (const lang of tag === 'rso-referral' ? ['en', 'ar'] : ['en', 'es', 'ar']) {
-        it(`${name}, ${lang}: axe finds nothing, no key is shown, the direction is said`, async () => {
+      // What axe looks for does not depend on the words: it is asked once for each direction.
+      for (const [lang, { dir }] of Object.entries(languages) as [Language, { dir: string }][]) {
+        const asked = lang === 'en' || lang === 'ar';
+        const width = dir === 'rtl' ? 360 : asked ? 1000 : 320;
+        it(`${name}, ${lang}: no key is shown, the direction is said, nothing sticks out${asked ? ', axe finds nothing' : ''}`, async () => {
           const errors: string[] = [];
           const listen = (event: Event) => errors.push((event as Event & { code: string }).code);
           document.addEventListener('rso-error', listen);
-          const person = await mount(tag, { ...journeys[name], lang }, { width: lang === 'ar' ? 360 : 1000 });
+          const person = await mount(tag, { ...journeys[name], lang }, { width });
           document.removeEventListener('rso-error', listen);
           const box = person.root.querySelector('.root');
           expect(box?.getAttribute('lang')).to.equal(lang);
-          expect(box?.getAttribute('dir')).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
+          expect(box?.getAttribute('dir')).to.equal(dir);
           expect(rawKey.exec(person.text)?.[0]).to.equal(undefined);
           expect(errors).to.deep.equal([]);
-          expect(await violations(person.element)).to.deep.equal([]);
-          expect(person.element.scrollWidth, 'no sideways scrolling').to.be.at.most((lang === 'ar' ? 360 : 1000) + 1);
+          if (asked) expect(await violations(person.element)).to.deep.equal([]);
+          expect(person.element.scrollWidth, 'no sideways scrolling').to.be.at.most(width + 1);
         }).timeout(15_000);
       }
     }

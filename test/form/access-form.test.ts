@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { accessForm, programForm, resolve, startForm, validate, wordKeys } from '../../src/form/index.ts';
 import { loadForm, loadPhones } from '../../src/form/load.ts';
+import { languages } from '../../src/i18n/index.ts';
 import type { ResolvedSection } from '../../src/form/resolve.ts';
 import { formDefinition, program } from '../../src/protocol/index.ts';
 import { applyMergePatch, type JsonObject } from '../../src/protocol/merge-patch.ts';
@@ -143,7 +144,7 @@ describe('words', () => {
       .matchAll(/`([a-z]+(?:[.-][a-z]+)*)`/g),
   ].map(([, code]) => code!);
 
-  it.each(['en', 'es', 'ar'])('are complete in %s', (lang) => {
+  it.each(Object.keys(languages))('are complete in %s', (lang) => {
     const said = packs(lang);
     expect(wordKeys(accessForm).filter((key) => !said[key]?.trim())).toEqual([]);
     expect(codes.length).toBeGreaterThan(50);

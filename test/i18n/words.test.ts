@@ -6,6 +6,8 @@ import {
   createFormats,
   createWords,
   directionOf,
+  type Language,
+  languages,
   packNames,
   shippedLanguage,
 } from '../../src/i18n/index.ts';
@@ -94,7 +96,7 @@ describe('words', () => {
 });
 
 describe('both voices', () => {
-  it.each(['en', 'es', 'ar'] as const)('say the same of everything in %s', async (lang) => {
+  it.each(Object.keys(languages) as Language[])('say the same of everything in %s', async (lang) => {
     const format = (value: unknown) => `<${String(value)}>`;
     const [first, whole] = [createFirstEngine(format), createEngine(format)];
     for (const name of packNames) {
@@ -175,7 +177,8 @@ describe('languages', () => {
       shippedLanguage('AR'),
       shippedLanguage('xx'),
       shippedLanguage('e'.repeat(40)),
-    ]).toEqual(['es', 'ar', null, null]);
+      shippedLanguage('not a tag'),
+    ]).toEqual(['es', 'ar', null, null, null]);
     expect(chooseLanguage([null, 'de', 'ar-AE'])).toBe('ar');
     expect(chooseLanguage([])).toBe('en');
   });

@@ -1,5 +1,5 @@
 /**
- * `npm run shots [story id part …]`: pictures of every story × {en, es, ar} × {390, 1280}, and one contact sheet of all
+ * `npm run shots [story id part …] [--lang=fr,ru] [--width=390]`: pictures of every story × every language × {390, 1280}, and one contact sheet of all
  * (`.cache/shots/index.html`, with a PNG per element and language beside it). It builds Storybook
  * first.
  */
@@ -8,15 +8,20 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, writeFil
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../.tools/browsers.mjs';
 import { root } from '../../.tools/entries.ts';
+import { languages as shipped } from '../../src/i18n/index.ts';
 
 const built = join(root, 'storybook-static');
 const out = join(root, '.cache', 'shots');
-const languages = ['en', 'es', 'ar'] as const;
-const widths = [1280, 390] as const;
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  options: { lang: { type: 'string' }, width: { type: 'string' } },
+  allowPositionals: true,
+});
+const languages = values.lang?.split(',') ?? Object.keys(shipped);
+const widths = values.width?.split(',').map(Number) ?? [1280, 390];
 
 interface Entry {
   readonly id: string;

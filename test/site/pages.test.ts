@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { words } from '../../demo/site/hospital/words.js';
+import { languages } from '../../src/i18n/index.ts';
 
 const site = join(import.meta.dirname, '../../demo/site');
 const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
@@ -36,7 +36,17 @@ describe('the hospital page', () => {
   const keys = [...html.matchAll(/data-words="([^"]+)"/gu)].map(([, key]) => key);
   const labels = [...html.matchAll(/data-label="([^"]+)"/gu)].map(([, key]) => `label.${key ?? ''}`);
 
-  it.each(Object.keys(words))('has every word in %s, and no others', (lang) => {
-    expect(Object.keys(words[lang] ?? {}).sort()).toEqual([...new Set([...keys, ...labels, 'page.title'])].sort());
+  const offered = [...html.matchAll(/<option value="([^"]+)" lang="([^"]+)" dir="(ltr|rtl)">/gu)];
+
+  it('offers every language, each said to be itself', () => {
+    expect(offered.map(([, value, lang, dir]) => ({ [value ?? '']: [lang, dir] }))).toEqual(
+      Object.entries(languages).map(([language, { dir }]) => ({ [language]: [language, dir] })),
+    );
+  });
+
+  it.each(Object.keys(languages).filter((lang) => lang !== 'en'))('has every word in %s, and no others', (lang) => {
+    const words = JSON.parse(read(`hospital/words/${lang}.json`)) as Record<string, string>;
+    expect(Object.keys(words).sort()).toEqual([...new Set([...keys, ...labels, 'page.title'])].sort());
+    expect(Object.values(words).filter((text) => !text.trim())).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 /** Which mail follows from what happened, and how it is put together. */
+import { shippedLanguage } from '../../../src/i18n/languages.ts';
 import { makeLink, bare } from '../referrals/access-links.ts';
 import type { ReferralRow } from '../referrals/referral.ts';
 import type { HostedProgram, Service } from '../service.ts';
 import type { Queryable } from '../store/database.ts';
-import { type MailKind, mailLanguages, mailTexts, signOff } from './texts.ts';
+import { type MailKind, mailTexts } from './texts.ts';
 
 const mailOf: Readonly<Record<string, MailKind>> = {
   'submit.registration': 'referral-received',
@@ -40,8 +41,8 @@ export async function sendMail(
   { code, page = referral.page }: { readonly code?: string; readonly page?: string } = {},
 ): Promise<void> {
   if (referral.email === null) return;
-  const language = mailLanguages.find((known) => referral.language.toLowerCase().split('-')[0] === known) ?? 'en';
-  const text = mailTexts[language][kind];
+  const language = shippedLanguage(referral.language) ?? 'en';
+  const { [kind]: text, signOff } = mailTexts[language];
   const now = service.clock.now();
   const needsLink = text.lines.includes('{link}');
   const link = needsLink ? await makeLink(db, { random: service.random, referralId: referral.id, page, now }) : '';
@@ -59,7 +60,7 @@ export async function sendMail(
     kind,
     language,
     subject: fill(text.subject),
-    text: [...text.lines, '', ...signOff[language]].map(fill).join('\n'),
+    text: [...text.lines, '', ...signOff].map(fill).join('\n'),
     at: now,
   });
 }

@@ -1,9 +1,8 @@
 /** The consent texts of the demo programs, and the part of the descriptor that names them by hash (clause 2.2). */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { languages } from '../../../src/i18n/languages.ts';
 import type { ConsentDescriptor } from '../../../src/protocol/index.ts';
-
-const LANGUAGES = ['en', 'es', 'ar'] as const;
 
 interface ConsentKind {
   readonly id: string;
@@ -36,7 +35,7 @@ export interface ConsentTexts {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Reads the texts. Only the English original was read by a human; the others say so. */
+/** Reads the texts of every language. Only the English original was read by a human; the others say so. */
 export function consentTexts(): ConsentTexts {
   const texts = new Map<string, string>();
   const descriptors = kinds.map(({ id, kind, required = true }): ConsentDescriptor => ({
@@ -45,12 +44,12 @@ export function consentTexts(): ConsentTexts {
     kind,
     required,
     texts: Object.fromEntries(
-      LANGUAGES.map((language) => {
+      Object.entries(languages).map(([language, { review }]) => {
         const url = `consents/${id}.${language}.txt`;
         const text = readFileSync(new URL(`../${url}`, import.meta.url), 'utf8');
         texts.set(url, text);
         const sha256 = createHash('sha256').update(text).digest('hex');
-        return [language, { url, sha256, review: language === 'en' ? 'human' : 'machine' }];
+        return [language, { url, sha256, review }];
       }),
     ),
   }));

@@ -1,6 +1,7 @@
 /** The invented hospital's program, whole: everything that this backend offers (contract/program.json). */
 import type { Program } from '../../../src/protocol/index.ts';
 import { consentTexts, type ConsentTexts } from './consent-texts.ts';
+import { inEveryLanguage, uiLanguages } from './words.ts';
 
 /** Where the demo runs. */
 export interface Surroundings {
@@ -28,11 +29,7 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
       level: 2,
       features: ['events', 'requests', 'messages', 'quote', 'payment', 'imaging', 'report', 'withdrawal'],
     },
-    names: {
-      en: 'International Remote Second Opinion',
-      es: 'Segunda opinión remota internacional',
-      ar: 'الرأي الطبي الثاني الدولي عن بُعد',
-    },
+    names: inEveryLanguage('name'),
     organisation: { name: "Northbridge Children's Hospital", division: 'Global Services' },
     contact: {
       team: 'Global Services intake team',
@@ -49,7 +46,7 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
       privacy: 'https://northbridge.example/privacy',
       terms: 'https://northbridge.example/terms',
     },
-    languages: { ui: ['en', 'es', 'ar'] },
+    languages: { ui: [...uiLanguages] },
     records: { policy: 'block', accepted: ['en'], thresholds: { english: 0.9, notEnglish: 0.1 } },
     eligibility: { countries: { deny: [] }, regions: { deny: ['US-ME', 'US-MA'] }, hospitalised: 'ask' },
     patient: {
@@ -131,11 +128,11 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
             id: 'howHeard',
             type: 'choice',
             options: [
-              { code: 'doctor', text: { en: 'My doctor', es: 'Mi médico', ar: 'طبيبي' } },
-              { code: 'web', text: { en: 'The web', es: 'Internet', ar: 'الإنترنت' } },
-              { code: 'family', text: { en: 'Family or friends', es: 'Familia o amigos', ar: 'العائلة أو الأصدقاء' } },
+              { code: 'doctor', text: inEveryLanguage('howHeard.doctor') },
+              { code: 'web', text: inEveryLanguage('howHeard.web') },
+              { code: 'family', text: inEveryLanguage('howHeard.family') },
             ],
-            text: { en: 'How did you hear about us?', es: '¿Cómo nos conoció?', ar: 'كيف سمعت عنا؟' },
+            text: inEveryLanguage('howHeard'),
           },
           after: '/payer/type',
         },

@@ -1,9 +1,10 @@
 // @ts-check
 /**
  * The language switch of the hospital page: words, direction and the form's language change in place, so that nothing a
- * family has typed is lost. The address keeps the choice (`?lang=ar`): a reload and the links in mails stay in it.
+ * family has typed is lost. The address keeps the choice (`?lang=ar`): a reload and the links in mails stay in it. The
+ * English words stand in the page itself; every other language is a file in `words/`.
  */
-import { words } from './words.js';
+import { byId } from '../shared/dom.js';
 
 const english = new Map(
   Array.from(document.querySelectorAll('[data-words]'), (node) => [
@@ -15,36 +16,49 @@ const englishLabels = new Map(
   Array.from(document.querySelectorAll('[data-label]'), (node) => [node, node.getAttribute('aria-label') ?? '']),
 );
 const englishTitle = document.title;
-const links = Array.from(document.querySelectorAll('.languages a'));
 const form = document.querySelector('rso-referral');
+const choice = /** @type {HTMLSelectElement} */ (byId('language'));
+const offered = Array.from(choice.options);
 
-/** @param {string} lang */
-function speak(lang) {
-  const own = words[lang] ?? {};
-  document.documentElement.lang = lang;
-  document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+/** @param {Readonly<Record<string, string>>} own */
+function put(own) {
   document.title = own['page.title'] ?? englishTitle;
   for (const [node, text] of english) node.textContent = own[node.getAttribute('data-words') ?? ''] ?? text;
   for (const [node, text] of englishLabels)
     node.setAttribute('aria-label', own[`label.${node.getAttribute('data-label')}`] ?? text);
-  for (const link of links) {
-    if (link.getAttribute('hreflang') === lang) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
-  form?.setAttribute('lang', lang);
 }
 
-const known = new Set(['en', ...Object.keys(words)]);
-const asked = new URLSearchParams(location.search).get('lang');
-const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => known.has(tag));
-speak(asked && known.has(asked) ? asked : (preferred ?? 'en'));
+/**
+ * The form speaks the new language at once; the page's own words follow, and stay as they are where they do not come.
+ * @param {HTMLOptionElement} option
+ */
+async function speak(option) {
+  const lang = option.value;
+  option.selected = true;
+  form?.setAttribute('lang', lang);
+  try {
+    const own = lang === 'en' ? {} : await (await fetch(`/hospital/words/${lang}.json`)).json();
+    // Another choice was made meanwhile.
+    if (choice.value !== lang) return;
+    put(own);
+    document.documentElement.lang = lang;
+    document.documentElement.dir = option.dir || 'ltr';
+  } catch {}
+}
 
-for (const link of links)
-  link.addEventListener('click', (event) => {
-    event.preventDefault();
-    const lang = link.getAttribute('hreflang') ?? 'en';
-    const address = new URL(location.href);
-    address.searchParams.set('lang', lang);
-    history.replaceState(history.state, '', address);
-    speak(lang);
-  });
+/** @param {string} tag the language itself, else one of the same name (`zh-CN`: `zh-Hans`) */
+const nearest = (tag) =>
+  offered.find(({ value }) => value === tag) ?? offered.find(({ value }) => value.split('-')[0] === tag.split('-')[0]);
+
+const wishes = [new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages];
+const first = wishes.map(nearest).find((option) => option) ?? nearest('en');
+if (first) void speak(first);
+
+choice.addEventListener('change', () => {
+  const [option] = choice.selectedOptions;
+  if (!option) return;
+  const address = new URL(location.href);
+  address.searchParams.set('lang', option.value);
+  history.replaceState(history.state, '', address);
+  void speak(option);
+});

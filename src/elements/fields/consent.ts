@@ -1,6 +1,6 @@
 /**
- * Agreement to a text that can be read on the spot. The text stands in its own language, says so where that is not the
- * reader's, and says that it is a translation where no human has read it yet.
+ * Agreement to a text that can be read on the spot. A translation that no human has read yet stands first, so that the
+ * reader understands; below it the original, which is said to be the binding one: what is agreed to is that text.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { directionOf } from '../../i18n/languages.ts';
@@ -15,39 +15,24 @@ export function consentText(
   const { words } = on;
   const shown = consent === undefined ? undefined : on.consentText(consent);
   if (!shown) return nothing;
+  const region = (lang: string, text: string, name: string) =>
+    html`<div class="consent-text" lang=${lang} dir=${directionOf(lang)} tabindex="0" role="region" aria-label=${name}>
+      ${text}
+    </div>`;
+  const language = words.language(shown.lang);
   return html`<details>
     <summary>${words.t('consent.read')}<span class="visually-hidden"> ${label}</span></summary>
     ${
-      shown.lang !== words.lang
-        ? html`<p class="note">${words.t('consent.language', { language: words.language(shown.lang) })}</p>`
-        : nothing
-    }
-    ${shown.review === 'machine' ? html`<p class="note">${words.t('consent.machine')}</p>` : nothing}
-    <div
-      class="consent-text"
-      lang=${shown.lang}
-      dir=${directionOf(shown.lang)}
-      tabindex="0"
-      role="region"
-      aria-label=${label}
-    >
-      ${shown.text}
-    </div>
-    ${
       shown.translation
         ? html`<p class="note">${words.t('consent.translation')}</p>
-            <div
-              class="consent-text"
-              lang=${shown.translation.lang}
-              dir=${directionOf(shown.translation.lang)}
-              tabindex="0"
-              role="region"
-              aria-label="${label} (${words.language(shown.translation.lang)})"
-            >
-              ${shown.translation.text}
-            </div>`
-        : nothing
+            ${region(shown.translation.lang, shown.translation.text, label)}
+            <p class="note">${words.t('consent.binding', { language })}</p>`
+        : shown.lang !== words.lang
+          ? html`<p class="note">${words.t('consent.language', { language })}</p>`
+          : nothing
     }
+    ${shown.review === 'machine' ? html`<p class="note">${words.t('consent.machine')}</p>` : nothing}
+    ${region(shown.lang, shown.text, shown.translation ? `${label} (${language})` : label)}
   </details>`;
 }
 

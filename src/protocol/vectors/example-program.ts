@@ -27,7 +27,7 @@ export const exampleProgram: Program = {
     hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:00' }],
   },
   links: { privacy: 'https://northbridge.example/privacy' },
-  languages: { ui: ['en', 'es', 'ar'] },
+  languages: { ui: ['en', 'es', 'ar', 'fr', 'pt', 'zh-Hans', 'ru', 'tr', 'vi', 'hi', 'ur', 'fa'] },
   records: { policy: 'block', accepted: ['en'] },
   eligibility: { countries: { deny: [] }, regions: { deny: ['US-ME', 'US-MA'] }, hospitalised: 'ask' },
   patient: {
