@@ -43,7 +43,7 @@ it('speaks Arabic under the clinic’s own theme', async () => {
 
 it('takes a family through a program of level 1, and shows nothing of what it does not offer', async () => {
   const observer = new Observer('harborlight-en-1280');
-  const { page, context, seen } = await openPage(browser, { width: 1280, locale: 'en-AE' });
+  const { page, seen } = await openPage(browser, { width: 1280, locale: 'en-AE' });
   onTestFailed(() => observer.shoot(page, 'failed'));
   const home = new FamilyPage(page, 'en');
   await page.goto(`${server.origin}/clinic-harborlight/`);
@@ -55,9 +55,8 @@ it('takes a family through a program of level 1, and shows nothing of what it do
   await home.parentsAndConsents();
   await home.press('register');
   await page.locator('#code-email').waitFor();
-  await page
-    .locator('#code-email')
-    .fill(await new InboxPage(await context.newPage(), server.origin).code(family.email));
+  const inbox = await InboxPage.open(browser, server.origin);
+  await page.locator('#code-email').fill(await inbox.code(family.email));
   await home.press('code.confirm');
   await page.getByText(home.words('code.email.done')).waitFor();
   await home.press('registered.go');

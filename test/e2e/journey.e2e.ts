@@ -89,7 +89,7 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     const home = new FamilyPage(page, lang);
     const look = (what: string) => observer.look(page, what);
     onTestFailed(() => observer.shoot(page, 'failed'));
-    const inbox = new InboxPage(await visit.context.newPage(), server.origin);
+    const inbox = await InboxPage.open(browser, server.origin);
 
     // Registration
     await page.goto(`${server.origin}/?lang=${lang}`);
@@ -216,7 +216,7 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     await desk.page.getByText('One record came with the answer.').waitFor();
     await desk.sign(files.report);
     await desk.deliver();
-    await desk.page.getByText('Follow-up', { exact: true }).waitFor();
+    await desk.state.filter({ hasText: 'Follow-up' }).waitFor();
     await observer.look(desk.page, 'desk-delivered');
     await expectNoLeak(visit);
 
@@ -232,8 +232,7 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
     await observer.look(later.page, 'report-code');
     await reader.press('code.report.send');
     await later.page.locator('#code-report').waitFor();
-    const mails = new InboxPage(await later.context.newPage(), server.origin);
-    await later.page.locator('#code-report').fill(await mails.code(family.email));
+    await later.page.locator('#code-report').fill(await inbox.code(family.email));
     await reader.press('code.confirm');
     const tab = later.context.waitForEvent('page');
     tab.catch(() => undefined);

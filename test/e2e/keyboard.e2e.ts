@@ -25,7 +25,7 @@ afterAll(async () => {
 
 it('takes a family from the first question to the receipt', async () => {
   const observer = new Observer('keyboard-es-390');
-  const { page, context, seen } = await openPage(browser, { width: 390, locale: 'es-419' });
+  const { page, seen } = await openPage(browser, { width: 390, locale: 'es-419' });
   onTestFailed(() => observer.shoot(page, 'failed'));
   const keys = new Keyboard(page);
   const home = new FamilyPage(page, 'es');
@@ -73,9 +73,8 @@ it('takes a family from the first question to the receipt', async () => {
   await keys.press(home.words('register'));
   await page.locator('#code-email').waitFor();
   await look('registered');
-  const mails = new InboxPage(await context.newPage(), server.origin);
-  const code = await mails.code(family.email);
-  await page.bringToFront();
+  const inbox = await InboxPage.open(browser, server.origin);
+  const code = await inbox.code(family.email);
   await keys.write('code-email', code);
   await page.keyboard.press('Enter');
   await page.getByText(home.words('code.email.done')).waitFor();

@@ -1,13 +1,19 @@
 /** The family's mails, read on the inbox page. */
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 export class InboxPage {
   readonly #page: Page;
   readonly #origin: string;
 
+  /** @param page where the mails are read; a link in one opens there too. */
   constructor(page: Page, origin: string) {
     this.#page = page;
     this.#origin = origin;
+  }
+
+  /** The mail program in a window of its own: a second tab would hide the family's page, and hidden pages draw once a second. */
+  static async open(browser: Browser, origin: string): Promise<InboxPage> {
+    return new InboxPage(await browser.newPage(), origin);
   }
 
   /** Opens the newest mail to this address for which `read` finds something; waits for it to arrive. */
