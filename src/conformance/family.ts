@@ -5,6 +5,7 @@ import {
   type DeclaredRecord,
   DigestTree,
   type JsonObject,
+  type RecordDeclaration,
   recordView,
   type RecordView,
   type SignedConsent,
@@ -179,15 +180,15 @@ export async function completeForm(backend: Backend, { id, token }: Family): Pro
 export async function declare(
   backend: Backend,
   { id, token }: Family,
-  given: { readonly size: number; readonly clientId?: string; readonly name?: string },
+  given: Partial<RecordDeclaration> & { readonly size: number },
 ): Promise<DeclaredRecord> {
   const record = {
-    clientId: given.clientId ?? crypto.randomUUID(),
-    name: given.name ?? 'summary.pdf',
-    size: given.size,
+    clientId: crypto.randomUUID(),
+    name: 'summary.pdf',
     type: 'application/pdf',
     category: 'clinical-summary',
     documentDate: new Date().toISOString().slice(0, 10),
+    ...given,
   };
   const seen = await backend.send('POST', `/referrals/${id}/records`, { token, json: { records: [record] } });
   same(seen.status, 201, 'status of the declaration');
@@ -224,9 +225,9 @@ export async function sendRecord(
   backend: Backend,
   family: Family,
   bytes: Uint8Array<ArrayBuffer>,
-  { digest }: { readonly digest?: string } = {},
+  { digest, ...more }: Partial<RecordDeclaration> & { readonly digest?: string } = {},
 ): Promise<string> {
-  const { recordId, upload } = await declare(backend, family, { size: bytes.length });
+  const { recordId, upload } = await declare(backend, family, { size: bytes.length, ...more });
   if (bytes.length > 0) same((await patchBytes(backend, family, upload.url, bytes, 0)).status, 204, 'sending');
   await backend.send('PATCH', `/referrals/${family.id}/records/${recordId}`, {
     token: family.token,
@@ -251,8 +252,13 @@ export async function settledRecord(backend: Backend, { id, token }: Family, rid
 }
 
 /** Sends a record and waits for it; returns its id. */
-export async function giveRecord(backend: Backend, family: Family, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const rid = await sendRecord(backend, family, bytes);
+export async function giveRecord(
+  backend: Backend,
+  family: Family,
+  bytes: Uint8Array<ArrayBuffer>,
+  more: Partial<RecordDeclaration> = {},
+): Promise<string> {
+  const rid = await sendRecord(backend, family, bytes, more);
   same((await settledRecord(backend, family, rid)).transfer.state, 'stored', 'transfer');
   return rid;
 }

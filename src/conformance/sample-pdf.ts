@@ -28,6 +28,8 @@ const spanish = [
 export const englishPdf = (): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(pdf(english));
 /** One page of Spanish clinical text. */
 export const spanishPdf = (): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(pdf(spanish));
+/** A page with nothing on it: no language, so a human looks. */
+export const blankPdf = (): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(pdf([]));
 
 function pdf(lines: readonly string[]): Uint8Array<ArrayBuffer> {
   const content = `BT /F1 11 Tf 50 780 Td 16 TL\n${lines.map((line) => `(${line}) Tj T*`).join('\n')}\nET`;

@@ -66,6 +66,13 @@ export const identityMatch = z.object({
 });
 export type IdentityMatch = z.infer<typeof identityMatch>;
 
+/** What a record seems to be, by its words: offered to the person, decided by nobody. Stays on the device. */
+export const recordOffers = z.object({
+  category: z.optional(z.string()),
+  documentDate: z.optional(z.string()),
+});
+export type RecordOffers = z.infer<typeof recordOffers>;
+
 export const recordVerdict = z.object({
   verdict: recordVerdictKind,
   pages: z.array(pageVerdict),
@@ -77,6 +84,7 @@ export const recordVerdict = z.object({
   /** Reason for the record as a whole where no page could be read at all. */
   reason: z.optional(verdictReason),
   identity: z.optional(identityMatch),
+  offers: z.optional(recordOffers),
   /** Pages or parts that were not read, and why. */
   unread: z.array(z.object({ page: z.optional(z.int()), reason: verdictReason })),
 });

@@ -40,8 +40,8 @@ export function shownName(name: string): string {
   return stem.join('') + extension;
 }
 
-/** A verdict as it is sent: the spans that decided stay on the device (verdict.ts). */
-export const sentVerdict = (verdict: RecordVerdict): RecordVerdict => ({
+/** A verdict as it is sent: the spans that decided, and what is offered to the person, stay on the device (verdict.ts). */
+export const sentVerdict = ({ offers: _offers, ...verdict }: RecordVerdict): RecordVerdict => ({
   ...verdict,
   pages: verdict.pages.map(({ spans: _spans, ...page }) => page),
 });

@@ -99,6 +99,24 @@ const records = /^\/referrals\/[^/]+\/records$/u;
 const upload = /^\/uploads\/[^/]+$/u;
 const events = /^\/referrals\/[^/]+\/events$/u;
 
+/** Lists records without one of their members. */
+const withoutMember = (member: string): (() => Spoiler) =>
+  onlyOn('GET', records, (response) =>
+    response.ok
+      ? withJson(response, (json) => ({
+          records: (json['records'] as Record<string, unknown>[]).map(({ [member]: _, ...item }) => item),
+        }))
+      : response,
+  );
+
+/** Hears something else than what is said of a record. */
+const patching =
+  (change: (json: Record<string, unknown>) => unknown): (() => Spoiler) =>
+  () => ({
+    before: ({ request, path, method }) =>
+      method === 'PATCH' && record.test(path) ? rewritten(request, change) : request,
+  });
+
 export const brokenBackends: readonly Broken[] = [
   {
     clause: '1.1',
@@ -506,7 +524,30 @@ export const brokenBackends: readonly Broken[] = [
           : response,
     }),
   },
+  { clause: '8.1', nth: 1, what: 'hides what the device read', spoil: withoutMember('deviceDiffers') },
   { clause: '8.2', what: 'has no word for records in another language', spoil: otherCode('records-not-english') },
+  {
+    clause: '8.2',
+    nth: 1,
+    what: 'takes the person’s word for pages in another language',
+    spoil: patching(({ attested, ...json }) => (attested ? { override: { reason: 'attested' } } : json)),
+  },
+  {
+    clause: '8.3',
+    what: 'takes a translation for every page',
+    spoil: patching((json) => {
+      const { translation } = json as { translation?: { pages: unknown } };
+      return translation ? { ...json, translation: { ...translation, pages: [{ page: 1, on: 1 }] } } : json;
+    }),
+  },
+  {
+    clause: '8.3',
+    nth: 1,
+    what: 'does not say what is wrong with a translation',
+    spoil: otherCode('validation', record),
+  },
+  { clause: '8.4', what: 'forgets what was left out', spoil: withoutMember('leftOut') },
+  { clause: '8.5', what: 'forgets the answer on whose record it is', spoil: withoutMember('identityAnswer') },
   {
     clause: '9.1',
     nth: 0,

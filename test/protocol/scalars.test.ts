@@ -12,6 +12,9 @@ import {
   type Json,
   type JsonObject,
   languageSettled,
+  openPages,
+  type RecordVerdict,
+  verdictDifference,
   LEAF_BYTES,
   makeReference,
   noCounts,
@@ -229,6 +232,73 @@ describe('verdict of a record', () => {
     expect(languageSettled({}, 'block')).toBe(false);
     expect(languageSettled(judged('refused'), 'warn')).toBe(true);
     expect(languageSettled({}, 'off')).toBe(true);
+  });
+});
+
+describe('R-ENG page by page', () => {
+  const read = (kinds: string): RecordVerdict => {
+    const kindOf = { e: 'english', s: 'not-english', m: 'mixed', u: 'unreadable', i: 'image' } as const;
+    const pages = [...kinds].map((kind, index) => ({
+      page: index + 1,
+      verdict: kindOf[kind as keyof typeof kindOf],
+      language: 'und',
+      confidence: 1,
+      method: 'text' as const,
+    }));
+    const verdict = verdictOfPages(pages);
+    return { verdict, pages, counts: noCounts(), languages: [], mediaType: 'application/pdf', unread: [] };
+  };
+  const translates = (pages: readonly number[], kinds = 'e') => ({
+    verdict: read(kinds),
+    translation: {
+      translatorType: 'medical' as const,
+      faithful: true as const,
+      pages: pages.map((page) => ({ page, on: 1 })),
+    },
+  });
+  const settled = (kinds: string, ...translations: ReturnType<typeof translates>[]) =>
+    languageSettled({ verdict: read(kinds) }, 'block', translations);
+
+  test('translations settle a record once they cover every page that is not in English', () => {
+    expect(settled('eesse')).toBe(false);
+    expect(settled('eesse', translates([3]))).toBe(false);
+    expect(settled('eesse', translates([3, 4]))).toBe(true);
+    expect(settled('eesse', translates([3]), translates([4]))).toBe(true);
+  });
+
+  test('a translation that is not in English itself counts for nothing', () => {
+    expect(settled('s', translates([1], 's'))).toBe(false);
+    expect(settled('s', translates([1], 'm'))).toBe(false);
+  });
+
+  test('what stays uncertain beside translated pages takes the person’s word, and only that', () => {
+    expect(settled('smu', translates([1]))).toBe(false);
+    const attested = { verdict: read('smu'), attested: true };
+    expect(languageSettled(attested, 'block')).toBe(false);
+    expect(languageSettled(attested, 'block', [translates([1])])).toBe(true);
+    expect(settled('smu', translates([1, 2, 3]))).toBe(true);
+  });
+
+  test('a reading that broke off is not made whole by a translation of what was read', () => {
+    const broken = { verdict: { ...read('s'), reason: 'time-limit' as const } };
+    expect(languageSettled(broken, 'block', [translates([1])])).toBe(false);
+    expect(languageSettled({ ...broken, attested: true }, 'block', [translates([1])])).toBe(true);
+  });
+
+  test('pages that are still open are named', () => {
+    expect(openPages({ verdict: read('esmui') }, 'block', [translates([2])]).map(({ page }) => page)).toEqual([3, 4]);
+  });
+
+  test('two readings differ by the record or by a page; a page that only one of them has is one', () => {
+    expect(verdictDifference(read('es'), read('es'))).toBeNull();
+    expect(verdictDifference(read('ee'), read('es'))).toEqual({
+      verdict: 'accepted',
+      pages: [{ page: 2, verdict: 'english' }],
+    });
+    expect(verdictDifference(read('s'), read('sm'))).toEqual({
+      verdict: 'refused',
+      pages: [{ page: 2, verdict: null }],
+    });
   });
 });
 

@@ -151,7 +151,8 @@ export interface DeskSection {
 export interface DeskRecord extends RecordView {
   readonly deviceVerdict: RecordVerdict | null;
   readonly serverVerdict: RecordVerdict | null;
-  readonly differs: boolean;
+  /** R-ENG holds for it: in English, translated where it is not, explained or vouched for. */
+  readonly languageSettled: boolean;
 }
 
 export interface DeskRequestView extends InformationRequest {

@@ -1,7 +1,13 @@
 /** What the desk sees: a row for the list, and the whole referral. */
-import { allowedEvents, lifecycle, type LifecycleEventType, type Json } from '../../../src/protocol/index.ts';
+import {
+  allowedEvents,
+  lifecycle,
+  type LifecycleEventType,
+  type Json,
+  type Program,
+} from '../../../src/protocol/index.ts';
 import { valueAt } from '../../../src/form/pointer.ts';
-import { recordsOf, recordView, verdictsDiffer, type RecordRow } from '../records/record-row.ts';
+import { recordsOf, recordView, type RecordRow } from '../records/record-row.ts';
 import { FACT_TRIES } from '../referrals/access-links.ts';
 import {
   imagingOf,
@@ -21,7 +27,7 @@ import { consentsOf } from '../referrals/consents.ts';
 import { answeredFields } from '../referrals/form-rules.ts';
 import { eventsAfter } from '../referrals/history.ts';
 import { actionsOf } from '../referrals/status-view.ts';
-import { standingRecords } from '../referrals/submission.ts';
+import { isLanguageSettled, standingRecords } from '../referrals/submission.ts';
 import { answerAt, birthDateOf, progressOf, type ReferralRow } from '../referrals/referral.ts';
 import type { HostedProgram } from '../service.ts';
 import { iso, type Queryable } from '../store/database.ts';
@@ -135,11 +141,11 @@ function sectionsOf({ program }: HostedProgram, referral: ReferralRow, now: Date
   return sections;
 }
 
-const deskRecord = (record: RecordRow): DeskRecord => ({
+const deskRecord = (record: RecordRow, program: Program, all: readonly RecordRow[]): DeskRecord => ({
   ...recordView(record, record.state === 'stored' ? record.size : 0, null),
+  languageSettled: isLanguageSettled(program, record, standingRecords(all)),
   deviceVerdict: record.deviceVerdict,
   serverVerdict: record.serverVerdict,
-  differs: verdictsDiffer(record),
 });
 
 /** The whole referral. */
@@ -151,6 +157,7 @@ export async function deskReferral(
 ): Promise<DeskReferral> {
   const { id } = referral;
   const quote = await latestQuote(db, id);
+  const records = await recordsOf(db, id);
   const imaging = await imagingOf(db, id);
   const report = await reportOf(db, id, false);
   const allowed = allowedEvents(progressOf(referral), 'intake').filter(
@@ -166,7 +173,7 @@ export async function deskReferral(
     linksLocked: referral.factFailures >= FACT_TRIES,
     sections: sectionsOf(hosted, referral, now),
     consents: await consentsOf(db, id),
-    recordList: (await recordsOf(db, id)).map(deskRecord),
+    recordList: records.map((record) => deskRecord(record, hosted.program, records)),
     gates: referral.gates,
     clock: referral.clock,
     timeZone: hosted.program.clock.timeZone,

@@ -5,7 +5,8 @@
  */
 import type { GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
-import { recordById, storedVerdict } from '../records/record-row.ts';
+import { requirePaired } from '../records/pairing.ts';
+import { recordById, recordsOf, storedVerdict } from '../records/record-row.ts';
 import { viewOf } from '../records/view.ts';
 import { notice } from '../referrals/history.ts';
 import { lockReferral } from '../referrals/referral.ts';
@@ -20,13 +21,16 @@ export const recordPatch: GuardedHandler<'record.patch'> = async (exchange) => {
     await lockReferral(transaction, referralId);
     const record = await recordById(transaction, parameters.rid, true);
     if (!record || record.referralId !== referralId) throw new ProblemError('not-found');
+    requirePaired(await recordsOf(transaction, referralId), body, '', record.id);
     const describes = Object.keys(body).some((name) => name !== 'digest' && name !== 'verdict');
     if (record.submitted && describes) throw new ProblemError('state-conflict');
     await transaction.query(
       `update record set category = coalesce($2, category), document_date = coalesce($3, document_date),
          title = coalesce($4, title), device_verdict = coalesce($5::jsonb, device_verdict),
          override_reason = coalesce($6, override_reason), attested = coalesce($7, attested),
-         client_digest = case when state = 'receiving' then coalesce($8, client_digest) else client_digest end
+         client_digest = case when state = 'receiving' then coalesce($8, client_digest) else client_digest end,
+         language = coalesce($9, language), identity_answer = coalesce($10, identity_answer),
+         translation_of = coalesce($11, translation_of), translation = coalesce($12::jsonb, translation)
        where id = $1`,
       [
         record.id,
@@ -37,6 +41,10 @@ export const recordPatch: GuardedHandler<'record.patch'> = async (exchange) => {
         body.override?.reason ?? null,
         body.attested ?? null,
         body.digest ?? null,
+        body.language ?? null,
+        body.identityAnswer ?? null,
+        body.translationOf ?? null,
+        body.translation === undefined ? null : JSON.stringify(body.translation),
       ],
     );
     await notice(transaction, service, referralId, 'record.changed', access.role);

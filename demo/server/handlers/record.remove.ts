@@ -13,6 +13,10 @@ export const recordRemove: GuardedHandler<'record.remove'> = (exchange) =>
     if (!record || record.referralId !== access.referral.id) throw new ProblemError('not-found');
     if (record.submitted) throw new ProblemError('state-conflict');
     await transaction.query('delete from record where id = $1', [record.id]);
+    // What was its translation is a record like any other from now on.
+    await transaction.query('update record set translation_of = null, translation = null where translation_of = $1', [
+      record.id,
+    ]);
     await notice(transaction, service, access.referral.id, 'record.changed', access.role);
     transaction.afterCommit(() => service.background(() => service.records.remove(record.uploadId)));
     return { status: 204 };

@@ -6,6 +6,7 @@
 import type { DeclaredRecord, Program, RecordDeclaration } from '../../../src/protocol/index.ts';
 import type { Authorized, GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
+import { requirePaired } from '../records/pairing.ts';
 import { type RecordRow, recordsOf, storedVerdict } from '../records/record-row.ts';
 import { notice } from '../referrals/history.ts';
 import { lockReferral, type ReferralRow } from '../referrals/referral.ts';
@@ -32,6 +33,7 @@ export const recordsDeclare: GuardedHandler<'records.declare'> = (exchange) =>
     const known = await recordsOf(transaction, referral.id);
     const fresh = body.records.filter(({ clientId }) => !known.some((record) => record.clientId === clientId));
     requireTaken(hosted.program, fresh);
+    for (const [index, record] of fresh.entries()) requirePaired(known, record, `/records/${String(index)}`);
     requireRoom(hosted.program, referral, known, fresh);
     // Better said now than after an hour of sending.
     const asked = fresh.reduce((sum, { size }) => sum + size, 0);
@@ -94,8 +96,10 @@ async function declare(
   const uploadId = newId(service.random);
   await transaction.query(
     `insert into record (id, referral_id, client_id, upload_id, upload_expires_at, name, size, type, category, document_date,
-       title, language, state, device_verdict, override_reason, translation_of, replaces, request_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'receiving', $13::jsonb, $14, $15, $16, $17, $18)`,
+       title, language, state, device_verdict, override_reason, translation_of, replaces, request_id, created_at,
+       identity_answer, left_out, translation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'receiving', $13::jsonb, $14, $15, $16, $17, $18, $19,
+       $20::jsonb, $21::jsonb)`,
     [
       id,
       referral.id,
@@ -115,6 +119,9 @@ async function declare(
       record.replaces ?? null,
       record.requestId ?? null,
       now,
+      record.identityAnswer ?? null,
+      record.leftOut === undefined ? null : JSON.stringify(record.leftOut),
+      record.translation === undefined ? null : JSON.stringify(record.translation),
     ],
   );
   // Before the answer: the address works at once. A rolled back transaction leaves an empty file, swept later.

@@ -1,5 +1,14 @@
 /** A record as it is stored, and as its people see it. */
-import type { RecordVerdict, RecordView, TransferState } from '../../../src/protocol/index.ts';
+import {
+  type DeviceDiffers,
+  type IdentityAnswer,
+  type LeftOut,
+  type RecordVerdict,
+  type RecordView,
+  type TransferState,
+  type Translation,
+  verdictDifference,
+} from '../../../src/protocol/index.ts';
 import { iso, type Queryable } from '../store/database.ts';
 
 export interface RecordRow {
@@ -23,7 +32,10 @@ export interface RecordRow {
   readonly serverVerdict: RecordVerdict | null;
   readonly overrideReason: string | null;
   readonly attested: boolean;
+  readonly identityAnswer: IdentityAnswer | null;
+  readonly leftOut: LeftOut | null;
   readonly translationOf: string | null;
+  readonly translation: Translation | null;
   readonly replaces: string | null;
   readonly requestId: string | null;
   readonly submitted: boolean;
@@ -32,7 +44,7 @@ export interface RecordRow {
 
 const COLUMNS = `id, referral_id, client_id, upload_id, upload_expires_at, name, size, type, category, document_date, title,
   language, state, reason, client_digest, digest, device_verdict, server_verdict, override_reason, attested,
-  translation_of, replaces, request_id, submitted, created_at`;
+  identity_answer, left_out, translation_of, translation, replaces, request_id, submitted, created_at`;
 
 // A 64-bit column comes as text from some drivers.
 const withNumbers = (row: RecordRow): RecordRow => ({ ...row, size: Number(row.size) });
@@ -66,12 +78,12 @@ export const unsettledRecords = async (db: Queryable): Promise<readonly RecordRo
     )
   ).map(withNumbers);
 
-/** Does the server's reading differ from the device's? */
-export const verdictsDiffer = ({ deviceVerdict, serverVerdict }: RecordRow): boolean =>
-  deviceVerdict !== null && serverVerdict !== null && deviceVerdict.verdict !== serverVerdict.verdict;
+/** The device's reading where the server's is another one. */
+export const deviceReading = ({ deviceVerdict, serverVerdict }: RecordRow): DeviceDiffers | null =>
+  deviceVerdict === null || serverVerdict === null ? null : verdictDifference(deviceVerdict, serverVerdict);
 
-/** Spans of text that decided stay on the device that found them. */
-const withoutSpans = (verdict: RecordVerdict): RecordVerdict => ({
+/** Spans of text that decided, and what the device offered the person to say, stay on the device that found them. */
+const withoutSpans = ({ offers: _offers, ...verdict }: RecordVerdict): RecordVerdict => ({
   ...verdict,
   pages: verdict.pages.map(({ spans: _, ...page }) => page),
 });
@@ -87,6 +99,7 @@ export const storedVerdict = (verdict: RecordVerdict | undefined): string | null
  */
 export function recordView(row: RecordRow, offset: number, url: string | null): RecordView {
   const verdict = row.serverVerdict ?? row.deviceVerdict;
+  const differs = deviceReading(row);
   return {
     id: row.id,
     clientId: row.clientId,
@@ -96,6 +109,7 @@ export function recordView(row: RecordRow, offset: number, url: string | null): 
     category: row.category,
     ...(row.documentDate === null ? {} : { documentDate: row.documentDate }),
     ...(row.title === null ? {} : { title: row.title }),
+    ...(row.language === null ? {} : { language: row.language }),
     transfer: {
       state: row.state,
       offset,
@@ -105,9 +119,13 @@ export function recordView(row: RecordRow, offset: number, url: string | null): 
     ...(url === null || row.state !== 'receiving' ? {} : { upload: { url, expiresAt: iso(row.uploadExpiresAt) } }),
     ...(row.digest === null ? {} : { digest: row.digest }),
     ...(verdict === null ? {} : { verdict, verdictBy: row.serverVerdict === null ? 'device' : 'server' }),
+    ...(differs === null ? {} : { deviceDiffers: differs }),
     ...(row.overrideReason === null ? {} : { override: { reason: row.overrideReason } }),
     ...(row.attested ? { attested: true } : {}),
+    ...(row.identityAnswer === null ? {} : { identityAnswer: row.identityAnswer }),
+    ...(row.leftOut === null ? {} : { leftOut: row.leftOut }),
     ...(row.translationOf === null ? {} : { translationOf: row.translationOf }),
+    ...(row.translation === null ? {} : { translation: row.translation }),
     ...(row.replaces === null ? {} : { replaces: row.replaces }),
     ...(row.requestId === null ? {} : { requestId: row.requestId }),
     submitted: row.submitted,

@@ -6,7 +6,7 @@ import type { HostedProgram, Service } from '../service.ts';
 import type { Transaction } from '../store/database.ts';
 import { requestsOf, requestView } from './care.ts';
 import type { ReferralRow } from './referral.ts';
-import { requireLanguage } from './submission.ts';
+import { requireLanguage, standingRecords } from './submission.ts';
 import { transition } from './transition.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function answerRequest(
     throw new ProblemError('validation', { errors: [{ pointer: '', code: 'required' }] });
   if (records.some(({ state }) => state !== 'stored'))
     throw new ProblemError('state-conflict', { headers: { 'Retry-After': '2' } });
-  requireLanguage(hosted.program, records);
+  requireLanguage(hosted.program, records, standingRecords(all));
   const now = service.clock.now();
   await transaction.query(
     `update information_request set state = 'answered', answered_at = $2, response_text = $3, response_records = $4::jsonb,

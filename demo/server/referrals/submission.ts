@@ -78,13 +78,23 @@ export function requireRecords(
   return warnings;
 }
 
-/** `records-not-english` with the pointers of the records in question. */
-export function requireLanguage(program: Program, records: readonly RecordRow[]): void {
-  const translated = new Set(records.flatMap(({ translationOf }) => translationOf ?? []));
-  const open = records.filter(
-    (record) =>
-      !translated.has(record.id) && !languageSettled(recordView(record, record.size, null), program.records.policy),
-  );
+/** R-ENG for one record: by its own pages and word, or by its translations among the records that stand. */
+export function isLanguageSettled(
+  { records: { policy } }: Program,
+  record: RecordRow,
+  standing: readonly RecordRow[],
+): boolean {
+  const viewed = (row: RecordRow) => recordView(row, row.size, null);
+  const translations = standing.filter(({ translationOf }) => translationOf === record.id);
+  return languageSettled(viewed(record), policy, translations.map(viewed));
+}
+
+/**
+ * `records-not-english` with the pointers of the records in question.
+ * @param standing records among which their translations may be.
+ */
+export function requireLanguage(program: Program, records: readonly RecordRow[], standing = records): void {
+  const open = records.filter((record) => !isLanguageSettled(program, record, standing));
   if (open.length > 0)
     throw new ProblemError('records-not-english', {
       errors: open.map(({ id, serverVerdict }) => ({

@@ -26,19 +26,105 @@ const pageWords = {
   blank: 'blank',
 };
 
-/** @param {import('../../server/desk/api.ts').DeskRecord} record */
-function verdictChip({ verdict, override, attested }) {
+/** @type {Readonly<Record<string, string>>} */
+const translatorWords = {
+  certified: 'a certified translator',
+  medical: 'a medical professional',
+  other: 'another translator',
+  self: 'the family itself',
+};
+
+/** @type {Readonly<Record<string, string>>} */
+const answerWords = {
+  'this-child': 'The family says: it is this child all the same.',
+  unsure: 'The family is not sure whether it is this child.',
+};
+
+/** @typedef {import('../../server/desk/api.ts').DeskRecord} DeskRecord */
+/** @typedef {readonly { readonly page: number }[]} Pages */
+
+const numbers = (/** @type {Pages} */ pages) => pageList(pages.map(({ page }) => page));
+const note = (/** @type {readonly (string | Node | false | undefined)[]} */ ...parts) =>
+  el('p', { class: 'note' }, ...parts);
+const named = (/** @type {DeskRecord | undefined} */ record) =>
+  record ? el('bdi', {}, record.name) : 'a record that is no longer here';
+
+/** @param {DeskRecord} record */
+function verdictChip({ verdict, override, attested, languageSettled }) {
   if (override) return el('span', { class: 'chip warn' }, '! family says it is right');
-  if (attested) return el('span', { class: 'chip warn' }, '! attested by the family');
   if (!verdict) return el('span', { class: 'chip' }, 'not checked yet');
   if (verdict.verdict === 'accepted') return el('span', { class: 'chip good' }, '✓ English');
+  if (attested) return el('span', { class: 'chip warn' }, '! attested by the family');
+  if (languageSettled) return el('span', { class: 'chip good' }, '✓ translated');
   if (verdict.verdict === 'needs-review') return el('span', { class: 'chip warn' }, '? needs your eyes');
   return el('span', { class: 'chip bad' }, '✕ not English');
 }
 
-/** @param {import('../../server/desk/api.ts').DeskRecord} record */
-function verdictWords({ verdict, override, verdictBy, differs, deviceVerdict, replaces, requestId }) {
-  if (!verdict) return [];
+/** What the device read otherwise than we did: the record as a whole, then page by page. @param {DeskRecord} record */
+function differenceNote({ deviceDiffers }) {
+  if (!deviceDiffers) return false;
+  /** @type {Map<string, { page: number }[]>} */
+  const byKind = new Map();
+  for (const { page, verdict } of deviceDiffers.pages) {
+    const kind = verdict === null ? 'not read' : (pageWords[verdict] ?? words(verdict));
+    byKind.set(kind, [...(byKind.get(kind) ?? []), { page }]);
+  }
+  const pages = [...byKind].map(([kind, list]) => `${numbers(list)}: ${kind}`).join(' · ');
+  const whole = recordWords[deviceDiffers.verdict] ?? deviceDiffers.verdict;
+  return note(`The family’s device found otherwise: ${whole}${pages && ` (${pages})`}. Our own check stands.`);
+}
+
+/** @param {DeskRecord} record @param {readonly DeskRecord[]} all */
+function translationNotes({ id, translationOf, translation }, all) {
+  const translations = all.filter((other) => other.translationOf === id && other.translation);
+  return [
+    ...translations.map((other) =>
+      el('p', { class: 'quiet' }, `Translated, ${numbers(other.translation?.pages ?? [])}, in `, named(other), '.'),
+    ),
+    translation &&
+      note(
+        'A translation of ',
+        named(all.find((other) => other.id === translationOf)),
+        ` by ${translatorWords[translation.translatorType] ?? words(translation.translatorType)}`,
+        translation.translatorName !== undefined && ', ',
+        translation.translatorName !== undefined && el('bdi', {}, translation.translatorName),
+        `, stated to be complete and faithful. ${translation.pages.map(({ page, on }) => `Page ${page} of the original: page ${on}`).join('; ')}.`,
+      ),
+  ];
+}
+
+/** @param {DeskRecord} record */
+function identityNote({ verdict, identityAnswer }) {
+  if (verdict?.identity?.outcome !== 'differs') return false;
+  const { names, birthDates } = verdict.identity;
+  return note(
+    'It seems to be about somebody else: ',
+    el('bdi', {}, names.join(', ') || 'no name found'),
+    birthDates.length > 0 && `, born ${birthDates.map(wholeDay).join(', ')}`,
+    `. ${identityAnswer ? (answerWords[identityAnswer] ?? words(identityAnswer)) : 'The family has not answered.'}`,
+  );
+}
+
+/**
+ * @param {DeskRecord} record
+ * @param {readonly DeskRecord[]} all
+ * @returns {readonly unknown[]}
+ */
+function verdictWords(record, all) {
+  const { verdict, override, verdictBy, replaces, requestId, leftOut } = record;
+  const said = [
+    leftOut &&
+      note(
+        `The family left ${pageList(leftOut.pages)} of ${leftOut.total} out`,
+        leftOut.languages.length > 0 && ` (${leftOut.languages.map(language).join(', ')})`,
+        '. The original is unchanged with them: ask for it if you need it.',
+      ),
+    replaces && el('p', { class: 'quiet' }, 'In place of an earlier record.'),
+    requestId && el('p', { class: 'quiet' }, 'Sent as an answer to a request.'),
+    override && note('The family’s reason: ', el('q', { dir: 'auto' }, override.reason)),
+    ...translationNotes(record, all),
+  ];
+  if (!verdict) return said;
   /** @type {Map<string, number[]>} */
   const byKind = new Map();
   for (const { page, verdict: kind, language: tag } of verdict.pages) {
@@ -56,22 +142,9 @@ function verdictWords({ verdict, override, verdictBy, differs, deviceVerdict, re
       ),
     ),
     el('p', { class: 'quiet' }, summary, verdictBy === 'device' && ' · by the family’s device, our own check follows'),
-    differs &&
-      el(
-        'p',
-        { class: 'note' },
-        `The family’s device found: ${deviceVerdict ? (recordWords[deviceVerdict.verdict] ?? deviceVerdict.verdict) : 'nothing'}. Our own check stands.`,
-      ),
-    replaces && el('p', { class: 'quiet' }, 'In place of an earlier record.'),
-    requestId && el('p', { class: 'quiet' }, 'Sent as an answer to a request.'),
-    override && el('p', { class: 'note' }, 'The family’s reason: ', el('q', { dir: 'auto' }, override.reason)),
-    verdict.identity?.outcome === 'differs' &&
-      el(
-        'p',
-        { class: 'note' },
-        'Names found in it differ from the child’s: ',
-        el('bdi', {}, verdict.identity.names.join(', ')),
-      ),
+    differenceNote(record),
+    ...said,
+    identityNote(record),
   ];
 }
 
@@ -108,6 +181,7 @@ export function recordList(records, fetchContent) {
             { class: 'quiet' },
             [
               words(record.category),
+              record.language && language(record.language),
               record.documentDate && wholeDay(record.documentDate),
               pages && `${pages} ${pages === 1 ? 'page' : 'pages'}`,
               size(record.size),
@@ -116,7 +190,7 @@ export function recordList(records, fetchContent) {
               .filter(Boolean)
               .join(' · '),
           ),
-          ...verdictWords(record),
+          verdictWords(record, records),
         ),
         el(
           'div',

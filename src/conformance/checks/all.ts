@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { care } from './care.ts';
 import { creation } from './creation.ts';
 import { descriptor } from './descriptor.ts';
+import { english } from './english.ts';
 import { form } from './form.ts';
 import { general } from './general.ts';
 import { status } from './status.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...submissions,
   ...access,
   ...uploads,
+  ...english,
   ...status,
   ...care,
 ];

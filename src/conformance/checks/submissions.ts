@@ -1,17 +1,8 @@
-/** Clauses 5 and 8: what a submission needs, and that the backend's reading of a record stands. */
+/** Clause 5: what a submission needs. */
 import { submitted } from '../../protocol/index.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import {
-  completeForm,
-  createDraft,
-  giveRecord,
-  register,
-  sendRecord,
-  settledRecord,
-  submit,
-  verifiedFamily,
-} from '../family.ts';
-import { englishPdf, spanishPdf } from '../sample-pdf.ts';
+import { completeForm, createDraft, giveRecord, register, submit, verifiedFamily } from '../family.ts';
+import { englishPdf } from '../sample-pdf.ts';
 import { mustBeProblem } from './general.ts';
 
 export const submissions: readonly Check[] = [
@@ -93,43 +84,6 @@ export const submissions: readonly Check[] = [
       same(parsed.data.state, 'intake-review', 'state');
       same(parsed.data.records.count, 1, 'records');
       same(parsed.data.records.bytes, bytes.length, 'bytes');
-    },
-  },
-  {
-    clause: '8.1',
-    title: 'the backend reads each record itself',
-    level: 1,
-    run: async (backend) => {
-      const family = await register(backend);
-      for (const [bytes, verdict] of [
-        [await englishPdf(), 'accepted'],
-        [await spanishPdf(), 'refused'],
-      ] as const) {
-        const settled = await settledRecord(backend, family, await sendRecord(backend, family, bytes));
-        same(settled.transfer.state, 'stored', 'transfer');
-        same(settled.verdictBy, 'server', 'verdictBy');
-        same(settled.verdict?.verdict, verdict, 'verdict');
-      }
-    },
-  },
-  {
-    clause: '8.2',
-    title: 'a refused record stops a submission, and a reason for a human lets it on',
-    level: 1,
-    testProfile: true,
-    run: async (backend) => {
-      if (backend.program.records.policy !== 'block') return;
-      const family = await verifiedFamily(backend);
-      await completeForm(backend, family);
-      await giveRecord(backend, family, await englishPdf());
-      const rid = await giveRecord(backend, family, await spanishPdf());
-      mustBeProblem(await submit(backend, family, 'records'), 422, 'records-not-english');
-      const explained = await backend.send('PATCH', `/referrals/${family.id}/records/${rid}`, {
-        token: family.token,
-        json: { override: { reason: 'A certified translation follows by courier.' } },
-      });
-      same(explained.status, 200, 'override');
-      same((await submit(backend, family, 'records')).status, 200, 'submission');
     },
   },
 ];
