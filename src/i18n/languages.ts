@@ -8,6 +8,9 @@ export const languages = {
   en: { dir: 'ltr', review: 'human' },
   es: { dir: 'ltr', review: 'machine' },
   ar: { dir: 'rtl', review: 'machine' },
+  vi: { dir: 'ltr', review: 'machine' },
+  hi: { dir: 'ltr', review: 'machine' },
+  ur: { dir: 'rtl', review: 'machine' },
 } as const satisfies Record<string, { dir: 'ltr' | 'rtl'; review: 'human' | 'machine' }>;
 
 export type Language = keyof typeof languages;

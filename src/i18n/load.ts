@@ -37,6 +37,33 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     records: () => import('./locales/ar/records.json'),
     status: () => import('./locales/ar/status.json'),
   },
+  vi: {
+    frame: () => import('./locales/vi/frame.json'),
+    start: () => import('./locales/vi/start.json'),
+    form: () => import('./locales/vi/form.json'),
+    shared: () => import('./locales/vi/shared.json'),
+    journey: () => import('./locales/vi/journey.json'),
+    records: () => import('./locales/vi/records.json'),
+    status: () => import('./locales/vi/status.json'),
+  },
+  hi: {
+    frame: () => import('./locales/hi/frame.json'),
+    start: () => import('./locales/hi/start.json'),
+    form: () => import('./locales/hi/form.json'),
+    shared: () => import('./locales/hi/shared.json'),
+    journey: () => import('./locales/hi/journey.json'),
+    records: () => import('./locales/hi/records.json'),
+    status: () => import('./locales/hi/status.json'),
+  },
+  ur: {
+    frame: () => import('./locales/ur/frame.json'),
+    start: () => import('./locales/ur/start.json'),
+    form: () => import('./locales/ur/form.json'),
+    shared: () => import('./locales/ur/shared.json'),
+    journey: () => import('./locales/ur/journey.json'),
+    records: () => import('./locales/ur/records.json'),
+    status: () => import('./locales/ur/status.json'),
+  },
 };
 
 /** Loads one pack. Rejects where the chunk cannot be fetched; calling again tries again. */
