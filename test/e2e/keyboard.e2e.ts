@@ -1,8 +1,9 @@
-/** The keyboard alone, in Spanish, on a narrow screen: from the hospital's page to the receipt. */
-import type { Browser } from 'playwright-core';
+/** The keyboard alone, in Spanish, on a narrow screen: from the hospital's page to the opened report. */
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
 import { openBrowser, openPage } from '../harness/browser.ts';
 import { DemoServer } from '../harness/demo-server.ts';
+import { DeskPage } from '../harness/desk-page.ts';
 import { family, FamilyPage } from '../harness/family-page.ts';
 import { InboxPage } from '../harness/inbox-page.ts';
 import { Keyboard } from '../harness/keyboard.ts';
@@ -23,7 +24,19 @@ afterAll(async () => {
   await files?.remove();
 });
 
-it('takes a family from the first question to the receipt', async () => {
+/** Says what a record is, and of when, control by control. @param iso date of the document */
+async function describeByKeys(keys: Keyboard, record: Locator, category: string, iso: string): Promise<void> {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  const id = async (part: string): Promise<string> =>
+    (await record.locator(`[id$="-${part}"]`).getAttribute('id')) ?? part;
+  await keys.select(await id('category'), category);
+  await keys.write(await id('day'), String(Number(day)));
+  await keys.select(await id('month'), month);
+  await keys.write(await id('year'), year);
+  await record.page().keyboard.press('Tab');
+}
+
+it('takes a family from the first question to the opened report', async () => {
   const observer = new Observer('keyboard-es-390');
   const { page, seen } = await openPage(browser, { width: 390, locale: 'es-419' });
   onTestFailed(() => observer.shoot(page, 'failed'));
@@ -97,7 +110,7 @@ it('takes a family from the first question to the receipt', async () => {
   await keys.press(home.words('records.choose'));
   await (await chooser).setFiles(files.letter);
   await home.stored('heart-letter.pdf');
-  await home.describe('heart-letter.pdf', 'clinical-summary', '2026-10-03');
+  await describeByKeys(keys, home.record('heart-letter.pdf'), 'clinical-summary', '2026-10-03');
   await look('records');
   await keys.press(home.words('continue'));
   await home.heading('step.services.title').waitFor();
@@ -119,6 +132,72 @@ it('takes a family from the first question to the receipt', async () => {
   await keys.press(home.words('send'));
   await home.button('submitted.status').waitFor();
   await look('submitted');
+  const reference = (
+    await page
+      .getByText(/^RSO-[0-9A-Z]{4}-[0-9A-Z]{4}$/u)
+      .first()
+      .innerText()
+  ).trim();
+  await keys.press(home.words('submitted.status'));
+
+  // The hospital accepts, assigns and quotes; the family accepts and pays.
+  const office = await openPage(browser, { width: 1280, locale: 'en-US', timezoneId: 'America/New_York' });
+  const desk = new DeskPage(office.page, server.origin);
+  await desk.signIn(server.deskToken);
+  await desk.open(reference);
+  await desk.accept();
+  await desk.assign();
+  await desk.quote(1000);
+  await desk.completeDocuments();
+  await home.button('quote.accept').waitFor();
+  await keys.press(home.words('quote.accept'));
+  const pay = page.locator('#quote').getByRole('button', { name: home.words('quote.pay', { amount: '' }).trim() });
+  await pay.waitFor();
+  await keys.press((await pay.innerText()).trim());
+  await page.waitForURL(/\/pay\//u);
+  await page.getByRole('button', { name: 'Pay', exact: true }).waitFor();
+  await keys.press('Pay');
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.locator('[part~="due"] b').waitFor();
+  await look('status-window');
+
+  // One more document is asked for: the headline's button leads to it.
+  await desk.ask('Echo report from September');
+  const request = page.locator('[part~="request"]');
+  await request.getByText('Echo report from September').waitFor();
+  await keys.press(home.words('ask.answer-request.button'));
+  const echo = page.waitForEvent('filechooser');
+  await keys.press(home.words('records.choose'));
+  await (await echo).setFiles(files.echo);
+  await home.stored('echo-september.pdf');
+  await describeByKeys(keys, home.record('echo-september.pdf'), 'echo-report', '2026-09-14');
+  await keys.press(home.words('request.send'));
+  await request.waitFor({ state: 'detached' });
+  await desk.page.getByText('One record came with the answer.').waitFor();
+  await desk.sign(files.report);
+  await desk.deliver();
+
+  // The report: the link in the mail, the second fact, a code.
+  const later = await openPage(browser, { width: 390, locale: 'es-419' });
+  const reader = new FamilyPage(later.page, 'es');
+  const laterKeys = new Keyboard(later.page);
+  await new InboxPage(later.page, server.origin).followLink(family.email);
+  await reader.heading('link.welcome').waitFor();
+  await laterKeys.write('fact-day', '14');
+  await laterKeys.to('fact-month');
+  await later.page.keyboard.type('mar');
+  await laterKeys.write('fact-year', '2021');
+  await laterKeys.press(reader.words('link.open'));
+  await later.page.locator('#report').waitFor();
+  await laterKeys.press(reader.words('code.report.send'));
+  await later.page.locator('#code-report').waitFor();
+  await laterKeys.write('code-report', await inbox.code(family.email));
+  await later.page.keyboard.press('Enter');
+  await reader.button('report.open').waitFor();
+  const bytes = later.page.waitForResponse((response) => response.url().endsWith('/report/content'));
+  await laterKeys.press(reader.words('report.open'));
+  expect((await bytes).status()).toBe(200);
+  await observer.look(later.page, 'report-open');
 
   expect(observer.faults).toEqual([]);
   expect(seen.violations).toEqual([]);

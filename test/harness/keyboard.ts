@@ -21,7 +21,10 @@ export class Keyboard {
     return this.#page.evaluate(() => {
       let active = document.activeElement;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-      const value = active instanceof HTMLInputElement || active instanceof HTMLButtonElement ? active.value : '';
+      const value =
+        active instanceof HTMLInputElement || active instanceof HTMLSelectElement || active instanceof HTMLButtonElement
+          ? active.value
+          : '';
       return { id: active?.id ?? '', name: active?.getAttribute('name') ?? '', value };
     });
   }
@@ -59,6 +62,16 @@ export class Keyboard {
       if ((await this.focus()).value === value) return;
     }
     throw new Error(`the arrows do not lead to ${value} in ${group}`);
+  }
+
+  /** Goes to a list that opens, and with the arrow down to the entry with this value. */
+  async select(name: string, value: string): Promise<void> {
+    await this.to(name);
+    for (let press = 0; press < 60; press += 1) {
+      if ((await this.focus()).value === value) return;
+      await this.#page.keyboard.press('ArrowDown');
+    }
+    throw new Error(`the arrow down does not lead to ${value} in ${name}`);
   }
 
   /** Goes to a checkbox and ticks it. */
