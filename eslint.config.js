@@ -16,11 +16,13 @@ const table = {
   'src/form': { layers: ['src/protocol'], packages: ['libphonenumber-js'] },
   'src/journey': { layers: ['src/protocol', 'src/form'], packages: [] },
   'src/client': { layers: ['src/protocol'], packages: [] },
+  // Starting a worker under Trusted Types.
+  'src/workers': { layers: [], packages: [] },
   'src/records': {
-    layers: ['src/protocol'],
+    layers: ['src/protocol', 'src/workers'],
     packages: ['pdfjs-dist', '#pdfjs', '#pdfjs-worker', 'fflate', 'pdf-lib', 'eld'],
   },
-  'src/transfer': { layers: ['src/protocol'], packages: ['@uppy/core', '@uppy/tus', 'tus-js-client'] },
+  'src/transfer': { layers: ['src/protocol', 'src/workers'], packages: ['@uppy/core', '@uppy/tus', 'tus-js-client'] },
   'src/session': {
     layers: ['src/protocol', 'src/form', 'src/journey', 'src/client', 'src/records', 'src/transfer'],
     packages: [],

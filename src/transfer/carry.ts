@@ -12,6 +12,7 @@ import { JournalWriter } from './journal-writer.ts';
 import type { Permits } from './permits.ts';
 import type { ConfirmAnswer, DeclaredUpload, HttpStack, TransferOptions, UploadState } from './port.ts';
 import { enter, persist, waitFor } from './persist.ts';
+import type { Reader } from './reading/reader.ts';
 import { send } from './send.ts';
 import { fingerprintOf, stillReads } from './source.ts';
 import type { Upload } from './upload.ts';
@@ -28,6 +29,7 @@ export interface CarryTools {
   readonly slots: Permits;
   /** Leaves read at the same time, over all files. */
   readonly readers: Permits;
+  readonly reader: Reader;
   readonly pace: RetryPace;
   readonly now: () => number;
   readonly random: () => number;
@@ -76,6 +78,8 @@ function startDigest(upload: Upload, blob: Blob, tools: CarryTools): DigestPass 
   const digest = new DigestPass({
     blob,
     known: upload.journal?.entry.leaves ?? [],
+    ...(upload.leaves && { read: upload.leaves }),
+    reader: tools.reader,
     permits: tools.readers,
     signal: upload.reading.signal,
     onLeaf: () => {
@@ -102,7 +106,7 @@ async function confirm(tools: CarryTools, recordId: string, root: string, signal
 
 /** The backend holds other bytes than the device read: is it the file that changed? */
 async function reread(upload: Upload, blob: Blob, root: string, tools: CarryTools, signal: AbortSignal): Promise<void> {
-  const again = new DigestPass({ blob, known: [], permits: tools.readers, signal });
+  const again = new DigestPass({ blob, known: [], reader: tools.reader, permits: tools.readers, signal });
   if ((await again.root()) !== root) throw new TransferError('file-changed');
   // The file is what it was: the bytes went wrong on the way.
   upload.sent = 0;

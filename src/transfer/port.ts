@@ -142,6 +142,8 @@ export interface TransferOptions {
 export interface NewUpload {
   readonly clientId: string;
   readonly blob: Blob;
+  /** Digests of all its leaves (`content-tree-sha256`), where it was read already: it is not read again for them. */
+  readonly leaves?: readonly string[];
 }
 
 export interface Transfer {

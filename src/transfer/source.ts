@@ -47,9 +47,13 @@ export async function fingerprintOf(blob: Blob, window = stallWindow): Promise<s
     }
   }
   if (blob.size > edge) spans.push([Math.max(edge, blob.size - edge), blob.size]);
-  const parts: BlobPart[] = [new BigUint64Array([BigInt(blob.size)])];
-  for (const [start, end] of spans) parts.push(await readBytes(blob, start, end, window));
-  return sha256(await new Blob(parts).arrayBuffer());
+  // One reading of all of them: eighteen in a row take longer than a small pack.
+  const together = new Blob(spans.map(([start, end]) => blob.slice(start, end)));
+  const length = new BigUint64Array([BigInt(blob.size)]);
+  const bytes = new Uint8Array(length.byteLength + together.size);
+  bytes.set(new Uint8Array(length.buffer));
+  bytes.set(await readBytes(together, 0, together.size, window), length.byteLength);
+  return sha256(bytes);
 }
 
 /** Does the file still read as it did? Cheap; asked after an attempt failed and before a digest is confirmed. */

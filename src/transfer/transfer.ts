@@ -10,6 +10,7 @@ import { JournalWriter } from './journal-writer.ts';
 import { loadCarrier } from './load.ts';
 import { Permits } from './permits.ts';
 import type { Transfer, TransferOptions, UploadState } from './port.ts';
+import { inWorker } from './reading/reader.ts';
 import { fingerprintOf } from './source.ts';
 import { exclusively, type Heard } from './tabs.ts';
 import { keyOf, scopeOf, type Upload } from './upload.ts';
@@ -54,6 +55,7 @@ export function createTransfer(options: TransferOptions): Transfer {
     authority: createAuthority(options.getCapability, options.refreshCapability),
     slots: new Permits(options.limits.parallel),
     readers: new Permits(leavesInMemory),
+    reader: inWorker,
     pace,
     now,
     random,
@@ -67,6 +69,7 @@ export function createTransfer(options: TransferOptions): Transfer {
     size,
     blob: undefined,
     fingerprint: undefined,
+    leaves: undefined,
     recordId: undefined,
     journal: undefined,
     digest: undefined,
@@ -143,9 +146,10 @@ export function createTransfer(options: TransferOptions): Transfer {
     upload.reading?.abort(new DOMException('stopped', 'AbortError'));
   };
 
-  const take = (upload: Upload, blob: Blob): void => {
+  const take = (upload: Upload, blob: Blob, leaves?: readonly string[]): void => {
     letGo(upload);
     upload.blob = blob;
+    upload.leaves = leaves;
     upload.size = blob.size;
     upload.fingerprint = undefined;
     upload.digest = undefined;
@@ -206,10 +210,10 @@ export function createTransfer(options: TransferOptions): Transfer {
 
   return {
     ready,
-    add({ clientId, blob }) {
+    add({ clientId, blob, leaves }) {
       const upload = uploads.get(clientId) ?? fresh(clientId, blob.size);
       uploads.set(clientId, upload);
-      take(upload, blob);
+      take(upload, blob, leaves);
     },
     async repick(clientId, file) {
       await ready;

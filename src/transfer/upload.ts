@@ -12,6 +12,8 @@ export interface Upload {
   /** Absent after a reload, until the person chooses the file again. */
   blob: Blob | undefined;
   fingerprint: string | undefined;
+  /** Digests of all leaves of `blob`, where it was read before it came here. */
+  leaves: readonly string[] | undefined;
   recordId: string | undefined;
   journal: JournalWriter | undefined;
   digest: DigestPass | undefined;

@@ -47,9 +47,12 @@ describe('what is built', () => {
       );
   });
 
-  it('has names that a person can read, and the worker as a file of its own', () => {
+  it('has names that a person can read, and each worker as a file of its own', () => {
     for (const path of scripts) expect(path).toMatch(/^(?:[\w-]+\/)*[a-z][\w-]*\.js$/i);
-    expect(scripts.filter((path) => path.startsWith('workers/'))).toEqual(['workers/check.js']);
+    expect(scripts.filter((path) => path.startsWith('workers/')).sort()).toEqual([
+      'workers/check.js',
+      'workers/reading.js',
+    ]);
   });
 
   it('has a digest for every file', () => {

@@ -7,6 +7,8 @@ import {
   type TransferOptions,
   type UploadState,
 } from '../../src/transfer/index.ts';
+import type { BuiltPack } from '../../src/transfer/pack/build.ts';
+import { inWorker, ownThread } from '../../src/transfer/reading/reader.ts';
 
 const MiB = 1024 * 1024;
 
@@ -130,6 +132,43 @@ describe('transfer in a browser', () => {
     expect([one.phase, two.phase]).to.deep.equal(['received', 'received']);
     first.dispose();
     second.dispose();
+  });
+});
+
+describe('reading in a worker', () => {
+  const never = new AbortController().signal;
+
+  it('comes to the digests that the page would come to', async () => {
+    const file = chosen();
+    expect(await inWorker.leaf(file, 0, 4 * MiB)).to.equal(await ownThread.leaf(file, 0, 4 * MiB));
+    const sources = [1, 2, 3].map((n) => ({ path: `IM${n}`, file: new File([bytes.slice(0, n * 1000)], `IM${n}`) }));
+    const [there, here] = [
+      await inWorker.pack('study-1', sources, never),
+      await ownThread.pack('study-1', sources, never),
+    ];
+    expect(there.pack?.clientId).to.equal(here.pack?.clientId);
+    expect(there.pack?.leaves).to.deep.equal(here.pack?.leaves);
+    const bytesOf = async ({ pack }: BuiltPack): Promise<Uint8Array> =>
+      new Uint8Array((await pack?.blob.arrayBuffer()) ?? []);
+    expect(await bytesOf(there)).to.deep.equal(await bytesOf(here));
+  });
+
+  it('says what could not be read, and stops when nobody waits', async () => {
+    const short = { size: 4 * MiB, slice: () => new Blob(['gone']) } as unknown as Blob;
+    // A stand-in for a file that vanished cannot be handed to a worker; the page reads it as the worker would.
+    await ownThread.leaf(short, 0, 4 * MiB).then(
+      () => expect.fail('it was read'),
+      (error: unknown) => expect(error).to.have.property('code', 'file-changed'),
+    );
+    const stop = new AbortController();
+    const building = inWorker.pack('study-1', [{ path: 'IM1', file: chosen() }], stop.signal);
+    stop.abort(new Error('nobody waits'));
+    await building.then(
+      () => expect.fail('it was built'),
+      (error: unknown) => expect(error).to.have.property('message', 'nobody waits'),
+    );
+    // The worker is there for the next.
+    expect(await inWorker.leaf(chosen(), 0, 10)).to.equal(await ownThread.leaf(chosen(), 0, 10));
   });
 });
 

@@ -4,7 +4,7 @@ import { noCounts } from '../../protocol/verdict.ts';
 import { defaultLimits, type CheckOptions } from '../options.ts';
 import type { RecordSource } from '../source.ts';
 import type { FromWorker, SentOptions, ToWorker } from './messages.ts';
-import { TrustedWorker as Worker } from './trusted-worker.ts';
+import { TrustedWorker as Worker } from '../../workers/trusted-worker.ts';
 
 interface Hand {
   readonly worker: globalThis.Worker;

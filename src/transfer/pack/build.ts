@@ -1,6 +1,6 @@
 /**
- * A pack as a Blob: headers in memory, contents still on disk. Each instance is read once for its digest; the tar
- * needs no copy of it and no checksum over it.
+ * A pack as a Blob: headers in memory, contents still on disk. Each instance is read once, for its own digest and for
+ * the pack's digest tree together; the tar needs no copy of it and no checksum over it.
  */
 import { sha256 } from '../../protocol/digest-tree.ts';
 import {
@@ -16,7 +16,10 @@ import {
 import { TransferError } from '../errors.ts';
 import type { TransferCode } from '../port.ts';
 import { readBytes } from '../source.ts';
+import { PackLeaves } from './leaves.ts';
 import type { PackSource } from './plan.ts';
+
+export type { PackSource } from './plan.ts';
 
 /** An instance that could not be read; it is named, and the others go on without it. */
 export interface Unreadable {
@@ -29,11 +32,20 @@ export interface Pack {
   readonly clientId: string;
   readonly blob: Blob;
   readonly manifest: PackManifest;
+  /** Digests of the blob's leaves (`content-tree-sha256`): it need not be read again for them. */
+  readonly leaves: readonly string[];
+}
+
+/** `pack`: `null` if not one instance could be read. */
+export interface BuiltPack {
+  readonly pack: Pack | null;
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Members a slice: a Blob of thousands of disk files in one go blocks the page for seconds. */
+/** Members a slice: a Blob of thousands of disk files in one go blocks the thread for seconds. */
 const slice = 32;
+/** Bytes of instances that are read ahead while others are digested. */
+const ahead = 4 * 1024 * 1024;
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -44,41 +56,94 @@ const member = (name: string, content: Blob | Uint8Array<ArrayBuffer>): BlobPart
 
 const mtimeOf = (file: Blob): number => (file instanceof File ? file.lastModified : 0);
 
+/** As long as a digest: the manifest's length is known before the digests are. */
+const blank = '0'.repeat(64);
+
+/** Reads files in order, some of them ahead of the one that is asked for. */
+async function* contents(sources: readonly PackSource[]): AsyncGenerator<Uint8Array<ArrayBuffer> | TransferError> {
+  const reading: Promise<Uint8Array<ArrayBuffer> | TransferError>[] = [];
+  let next = 0;
+  let bytes = 0;
+  for (const { file } of sources) {
+    for (; next < sources.length && (reading.length === 0 || bytes < ahead); next += 1) {
+      const begun = sources[next]?.file ?? file;
+      bytes += begun.size;
+      reading.push(
+        readBytes(begun, 0, begun.size).catch((error: unknown) =>
+          error instanceof TransferError ? error : new TransferError('file-unreadable', false, error),
+        ),
+      );
+    }
+    yield (await reading.shift()) ?? new TransferError('file-unreadable');
+    bytes -= file.size;
+  }
+}
+
 /**
+ * Builds one pack.
  * @param study id of the study.
- * @returns `null` if not one instance could be read.
  * @throws the signal's reason.
  */
 export async function buildPack(
   study: string,
   sources: readonly PackSource[],
   signal: AbortSignal,
-): Promise<{ readonly pack: Pack | null; readonly unreadable: readonly Unreadable[] }> {
+): Promise<BuiltPack> {
+  const planned = sources.map(({ path, file }, index): PackInstance => {
+    return { n: index + 1, path, size: file.size, mtime: mtimeOf(file), sha256: blank };
+  });
+  const room = manifestBytes({ v: 1, study, instances: planned }).length;
+  const leaves = new PackLeaves(TAR_BLOCK + room + tarPadding(room));
   const unreadable: Unreadable[] = [];
-  const kept: { readonly source: PackSource; readonly instance: PackInstance }[] = [];
-  for (const source of sources) {
+  const instances: PackInstance[] = [];
+  let index = 0;
+  for await (const bytes of contents(sources)) {
     signal.throwIfAborted();
-    const { path, file } = source;
-    try {
-      const digest = await sha256(await readBytes(file, 0, file.size));
-      const instance = { n: kept.length + 1, path, size: file.size, mtime: mtimeOf(file), sha256: digest };
-      kept.push({ source, instance });
-    } catch (error) {
-      if (!(error instanceof TransferError)) throw error;
-      unreadable.push({ path, code: error.code });
+    const instance = planned[index];
+    index += 1;
+    if (!instance) break;
+    if (bytes instanceof TransferError) {
+      unreadable.push({ path: instance.path, code: bytes.code });
+      continue;
     }
+    // Without a place among the others the leaves are of no use; the rest is still read, to name every lost file.
+    if (unreadable.length > 0) continue;
+    const digest = sha256(bytes);
+    await leaves.add(tarHeader(memberName(instance.n), bytes.length));
+    await leaves.add(bytes);
+    await leaves.add(new Uint8Array(tarPadding(bytes.length)));
+    instances.push({ ...instance, sha256: await digest });
   }
-  if (kept.length === 0) return { pack: null, unreadable };
-  const manifest: PackManifest = { v: 1, study, instances: kept.map(({ instance }) => instance) };
+  if (unreadable.length > 0) {
+    const lost = new Set(unreadable.map(({ path }) => path));
+    const rest = await buildPack(
+      study,
+      sources.filter(({ path }) => !lost.has(path)),
+      signal,
+    );
+    return { pack: rest.pack, unreadable: [...unreadable, ...rest.unreadable] };
+  }
+  if (instances.length === 0) return { pack: null, unreadable };
+  const manifest: PackManifest = { v: 1, study, instances };
   const head = manifestBytes(manifest);
+  await leaves.add(new Uint8Array(2 * TAR_BLOCK));
   const parts: BlobPart[] = [new Blob(member(manifestName, head))];
-  for (let from = 0; from < kept.length; from += slice) {
+  for (let from = 0; from < sources.length; from += slice) {
     signal.throwIfAborted();
-    const members = kept.slice(from, from + slice);
-    parts.push(new Blob(members.flatMap(({ source, instance }) => member(memberName(instance.n), source.file))));
+    const members = sources.slice(from, from + slice);
+    parts.push(new Blob(members.flatMap(({ file }, offset) => member(memberName(from + offset + 1), file))));
     await nextTask();
   }
   parts.push(new Uint8Array(2 * TAR_BLOCK));
   const clientId = `pack-${(await sha256(head)).slice(0, 40)}`;
-  return { pack: { clientId, blob: new Blob(parts), manifest, unreadable }, unreadable };
+  const blob = new Blob(parts);
+  return {
+    pack: {
+      clientId,
+      blob,
+      manifest,
+      leaves: await leaves.close([tarHeader(manifestName, head.length), head, new Uint8Array(tarPadding(head.length))]),
+    },
+    unreadable,
+  };
 }

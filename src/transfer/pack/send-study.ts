@@ -1,6 +1,7 @@
 /** A study on its way: packs built while others are sent, never more in the air than the line can use. */
 import type { Transfer, TransferCode, UploadState } from '../port.ts';
-import { buildPack, type Pack, type Unreadable } from './build.ts';
+import { inWorker, type Reader } from '../reading/reader.ts';
+import type { Pack, Unreadable } from './build.ts';
 import { planPacks, type PackSource } from './plan.ts';
 
 /** Packs sent at the same time; one more is being built. */
@@ -19,6 +20,8 @@ export interface StudyOptions {
   /** Does the backend have this pack already (an earlier visit)? Not a byte of it is sent again. */
   readonly isDone?: (clientId: string) => boolean;
   readonly signal: AbortSignal;
+  /** Default: a worker. */
+  readonly reader?: Reader;
 }
 
 /** What became of the packs, by client id. */
@@ -57,7 +60,7 @@ function settled(transfer: Transfer, clientId: string, signal: AbortSignal): Pro
 
 /** Sends a study's files in packs. Rejects only with the signal's reason. */
 export async function sendStudy(transfer: Transfer, options: StudyOptions): Promise<StudyOutcome> {
-  const { study, sources, onPack, onUnreadable, isDone, signal } = options;
+  const { study, sources, onPack, onUnreadable, isDone, signal, reader = inWorker } = options;
   const { packs, singles } = planPacks(sources);
   const received: string[] = [];
   const failed: { clientId: string; code: TransferCode }[] = [];
@@ -73,7 +76,7 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
     let pack = first;
     for (let tries = 0; ; tries += 1) {
       onPack(pack);
-      transfer.add({ clientId: pack.clientId, blob: pack.blob });
+      transfer.add({ clientId: pack.clientId, blob: pack.blob, leaves: pack.leaves });
       const state = await settled(transfer, pack.clientId, signal);
       if (state.phase === 'received') {
         received.push(pack.clientId);
@@ -89,7 +92,7 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
       await transfer.remove(pack.clientId);
       const lost = new Set(unreadable.map(({ path }) => path));
       const rest = members.filter(({ path }) => !lost.has(path));
-      const again = await buildPack(study, rest, signal);
+      const again = await reader.pack(study, rest, signal);
       name(again.unreadable);
       if (!again.pack) return;
       pack = again.pack;
@@ -98,7 +101,7 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
 
   const flying = new Set<Promise<void>>();
   for (const members of packs) {
-    const { pack, unreadable: lost } = await buildPack(study, members, signal);
+    const { pack, unreadable: lost } = await reader.pack(study, members, signal);
     name(lost);
     if (!pack) continue;
     if (isDone?.(pack.clientId)) {

@@ -30,21 +30,33 @@ const say = (name: string, value: number, unit: string, ratioTo?: string, ratio?
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
+/** Page and worker as a site would build them. @returns the folder */
 async function bundle(): Promise<string> {
-  const built = await build({
+  const site = join(folder, 'site');
+  await build({
     configFile: false,
     logLevel: 'error',
+    base: './',
+    resolve: {
+      alias: { 'tus-js-client': join(import.meta.dirname, '../../../node_modules/tus-js-client/lib/browser/index.js') },
+    },
+    worker: { format: 'es' },
     build: {
-      write: false,
+      outDir: site,
       target: 'es2022',
-      rolldownOptions: { input: join(import.meta.dirname, 'page.ts'), output: { format: 'es', codeSplitting: false } },
+      modulePreload: false,
+      rolldownOptions: {
+        input: { page: join(import.meta.dirname, 'page.ts') },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          assetFileNames: '[name][extname]',
+        },
+      },
     },
   });
-  const output = Array.isArray(built) ? (built[0]?.output ?? []) : 'output' in built ? built.output : [];
-  const script = join(folder, 'page.js');
-  const [chunk] = output;
-  await writeFile(script, chunk?.type === 'chunk' ? chunk.code : '');
-  return script;
+  return site;
 }
 
 async function makeFile(name: string, mebibytes: number): Promise<string> {

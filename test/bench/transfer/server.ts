@@ -1,4 +1,4 @@
-/** The bench's server, a process of its own: tus on disk, a raw PUT, and the page. `node server.ts DIRECTORY PAGE.JS` */
+/** The bench's server, a process of its own: tus on disk, a raw PUT, and the page. `node server.ts DIRECTORY SITE` */
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createTusService } from '../../transfer/tus-backend.ts';
 
-const [directory = '', script = ''] = process.argv.slice(2);
+const [directory = '', site = ''] = process.argv.slice(2);
 await mkdir(directory, { recursive: true });
 const service = await createTusService(directory);
 const page =
@@ -22,8 +22,8 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     return;
   }
   if (path === '/') return void response.writeHead(200, { 'Content-Type': 'text/html' }).end(page);
-  if (path === '/page.js')
-    return void response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(await readFile(script));
+  if (/^\/(?:assets\/)?[\w.-]+\.js$/u.test(path))
+    return void response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(await readFile(join(site, path)));
   if (path === '/sweep') {
     for (const { uploadId } of service.records.values()) await rm(join(directory, uploadId), { force: true });
     return void response.writeHead(204).end();

@@ -82,6 +82,24 @@ describe('a pack', () => {
     expect(rest.pack?.clientId).not.toBe(whole.pack?.clientId);
   });
 
+  test.each([
+    ['a few small instances', study(40)],
+    ['more than a leaf', study(11, 900_000)],
+    ['contents that end where a leaf ends', [source('a', noise(5, 4 * 1024 * 1024)), source('b', noise(6, 512))]],
+    ['empty files among others', [source('a', noise(7, 0)), source('b', noise(8, 700)), source('c', noise(9, 0))]],
+    [
+      'a manifest longer than a leaf',
+      study(1500, 20).map(({ path, file }) => ({ path: `${path}/${'ö'.repeat(1500)}`, file })),
+    ],
+  ])('of %s is read once: its digest tree comes with it', async (_, sources) => {
+    const { pack } = await buildPack('study-0001', sources, never);
+    const archive = new Uint8Array(await (pack?.blob ?? new Blob()).arrayBuffer());
+    const leaves: string[] = [];
+    for (let at = 0; at < archive.length; at += 4 * 1024 * 1024)
+      leaves.push(sha(archive.subarray(at, at + 4 * 1024 * 1024)));
+    expect(pack?.leaves).toEqual(leaves);
+  });
+
   test('nothing readable is no pack', async () => {
     const path = join(folder, 'gone');
     await writeFile(path, noise(4, 100));
