@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
 import type { Pack } from './pack.ts';
 
 /** Packs by the view that needs them. `frame` and `start`: everything until the first step of the form works. */
-export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'status'] as const;
+export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'status'] as const;
 export type PackName = (typeof packNames)[number];
 
 type Door = () => Promise<{ readonly default: Pack }>;
@@ -17,6 +17,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/en/shared.json'),
     journey: () => import('./locales/en/journey.json'),
     records: () => import('./locales/en/records.json'),
+    ways: () => import('./locales/en/ways.json'),
     status: () => import('./locales/en/status.json'),
   },
   es: {
@@ -26,6 +27,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/es/shared.json'),
     journey: () => import('./locales/es/journey.json'),
     records: () => import('./locales/es/records.json'),
+    ways: () => import('./locales/es/ways.json'),
     status: () => import('./locales/es/status.json'),
   },
   ar: {
@@ -35,6 +37,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/ar/shared.json'),
     journey: () => import('./locales/ar/journey.json'),
     records: () => import('./locales/ar/records.json'),
+    ways: () => import('./locales/ar/ways.json'),
     status: () => import('./locales/ar/status.json'),
   },
   vi: {
