@@ -47,6 +47,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/vi/shared.json'),
     journey: () => import('./locales/vi/journey.json'),
     records: () => import('./locales/vi/records.json'),
+    ways: () => import('./locales/vi/ways.json'),
     status: () => import('./locales/vi/status.json'),
   },
   hi: {
@@ -56,6 +57,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/hi/shared.json'),
     journey: () => import('./locales/hi/journey.json'),
     records: () => import('./locales/hi/records.json'),
+    ways: () => import('./locales/hi/ways.json'),
     status: () => import('./locales/hi/status.json'),
   },
   ur: {
@@ -65,6 +67,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/ur/shared.json'),
     journey: () => import('./locales/ur/journey.json'),
     records: () => import('./locales/ur/records.json'),
+    ways: () => import('./locales/ur/ways.json'),
     status: () => import('./locales/ur/status.json'),
   },
 };
