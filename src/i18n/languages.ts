@@ -11,6 +11,7 @@ export const languages = {
   vi: { dir: 'ltr', review: 'machine' },
   hi: { dir: 'ltr', review: 'machine' },
   ur: { dir: 'rtl', review: 'machine' },
+  fa: { dir: 'rtl', review: 'machine' },
 } as const satisfies Record<string, { dir: 'ltr' | 'rtl'; review: 'human' | 'machine' }>;
 
 export type Language = keyof typeof languages;

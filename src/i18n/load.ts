@@ -70,6 +70,15 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/ur/ways.json'),
     status: () => import('./locales/ur/status.json'),
   },
+  fa: {
+    frame: () => import('./locales/fa/frame.json'),
+    start: () => import('./locales/fa/start.json'),
+    form: () => import('./locales/fa/form.json'),
+    shared: () => import('./locales/fa/shared.json'),
+    journey: () => import('./locales/fa/journey.json'),
+    records: () => import('./locales/fa/records.json'),
+    status: () => import('./locales/fa/status.json'),
+  },
 };
 
 /** Loads one pack. Rejects where the chunk cannot be fetched; calling again tries again. */
