@@ -77,6 +77,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     shared: () => import('./locales/fa/shared.json'),
     journey: () => import('./locales/fa/journey.json'),
     records: () => import('./locales/fa/records.json'),
+    ways: () => import('./locales/fa/ways.json'),
     status: () => import('./locales/fa/status.json'),
   },
 };
