@@ -1,5 +1,6 @@
 /** What a view is given: the session's state as it is now, words, and the one way to say what the person did. */
 import type { Words } from '../i18n/words.ts';
+import { ownText } from './fields/field.ts';
 import type { PersonEvent } from '../journey/events.ts';
 import type { JourneyState, Work } from '../journey/state.ts';
 import type { FormDefinition } from '../protocol/form-definition.ts';
@@ -31,6 +32,10 @@ export function childName(answers: JsonObject, fromStatus?: string): string | nu
     if (typeof name === 'string' && name.trim()) return name.trim();
   return null;
 }
+
+/** The name of a step: its own words, else ours. */
+export const stepName = ({ definition, words }: View, id: string): string =>
+  ownText(definition.steps.find((step) => step.id === id)?.text, words.lang) ?? words.t(`step.${id}`);
 
 /** `key.named` with the child's name where it is known, else `key`. */
 export const named = (words: Words, key: string, name: string | null, params: WordParams = {}): string =>

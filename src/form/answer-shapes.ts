@@ -15,6 +15,7 @@
  * | number-with-unit | `QuantityAnswer` |
  * | coded | `CodedAnswer`, or its text alone as a string |
  * | list-none-unknown, medication-list | `ListAnswer` |
+ * | display | none |
  */
 
 /** `full` as in the passport, any script; `latin` where `full` is in another one. Never split by software. */

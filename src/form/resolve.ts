@@ -202,7 +202,9 @@ function resolvedStep(
       fields: fields.filter(({ item }) => item?.key === key),
     }));
     const least = here && holds(minWhen ?? true, answers) ? min : 0;
-    return { section, visible: here, fields: [], group: { pointer, items, min: least, max } };
+    // A group that only software fills is nobody's to see.
+    const seen = here && !section.fields.every(({ auto }) => auto);
+    return { section, visible: seen, fields: [], group: { pointer, items, min: least, max } };
   });
   return { step, sections };
 }

@@ -3,14 +3,14 @@
  *
  * Codes (worded by `issue.<code>`; params in brackets; W = warning, the person may go on):
  * `required` · `malformed` (wrong JSON type) · `text.too-short` [min, missing] · `text.too-long` [max, over] ·
- * `text.control-characters` · `text.letters-and-digits` · `text.not-date-time` · `text.not-time` · `text.not-url` · `text.not-english` W · `name.no-letters` ·
+ * `text.control-characters` · `text.letters-and-digits` · `text.not-date-time` · `text.not-time` · `text.not-url` · `text.pattern` · `text.not-english` W · `name.no-letters` ·
  * `name.latin-required` · `name.latin-other-script` · `email.malformed` · `email.too-long` · `email.slip` W [domain] ·
  * `phone.malformed` · `phone.impossible` · `phone.country-missing` · `phone.unlikely` W · `date.malformed` ·
- * `date.incomplete` · `date.impossible` · `date.future` · `date.past` · `date.before-birth` · `date.too-far` [days] ·
+ * `date.incomplete` · `date.impossible` · `date.future` · `date.past` · `date.before-birth` · `date.too-far` [days] · `date.too-early` [date] · `date.too-late` [date] ·
  * `date.soon` W [days] · `age.over-limit` [years] (W or error by policy) · `country.unknown` · `language.unknown` ·
  * `time-zone.unknown` · `address.postal-code-required` [country] · `address.postal-code-unusual` W [country] ·
  * `address.too-many-lines` [max] · `choice.unknown` · `choices.too-few` [min] · `choices.too-many` [max] ·
- * `choices.twice` · `choices.not-sure-and-more` W · `number.malformed` · `number.not-whole` · `number.unit` [unit] · `number.too-small`
+ * `choices.twice` · `choices.not-alone` · `choices.not-sure-and-more` W · `number.malformed` · `number.not-whole` · `number.unit` [unit] · `number.too-small`
  * [min, unit] · `number.too-large` [max, unit] · `list.empty` · `list.too-many` [max] · `group.too-few` [min] ·
  * `group.too-many` [max] · `primary-contact.several` · `guardian.authority-missing` · `guardian.unreachable` ·
  * `must-agree` · `emergency` · `consent.required`
@@ -47,6 +47,7 @@ const checks: Readonly<Record<FieldType, Check>> = {
   coded: checkCoded,
   'medication-list': checkMedications,
   'list-none-unknown': checkList,
+  display: () => [],
 };
 
 const consentGiven = ({ consent }: Field, value: Json | undefined, { consents }: ValidationContext): boolean =>

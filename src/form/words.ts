@@ -41,5 +41,10 @@ function sectionKeys(section: Section): string[] {
 
 /** Every key that showing this definition needs, without doubles, in the order of the form. */
 export const wordKeys = (definition: FormDefinition): string[] => [
-  ...new Set(definition.steps.flatMap((step) => [`step.${step.id}`, ...step.sections.flatMap(sectionKeys)])),
+  ...new Set(
+    definition.steps.flatMap((step) => [
+      ...(step.text ? [] : [`step.${step.id}`]),
+      ...step.sections.flatMap(sectionKeys),
+    ]),
+  ),
 ];

@@ -8,7 +8,7 @@
  */
 import * as z from 'zod/mini';
 import type { JsonObject } from './merge-patch.ts';
-import { textByLanguage } from './scalars.ts';
+import { isoDate, textByLanguage } from './scalars.ts';
 
 /** RFC 6901 pointer into the answers. `*` stands for "this item" of a repeating group, or "any item" outside of it. */
 const pointer = z.string().check(z.regex(/^(?:\/[^/]+)+$/), z.maxLength(200));
@@ -71,6 +71,8 @@ export const fieldTypes = [
   'coded',
   'medication-list',
   'list-none-unknown',
+  // A text to be read where it stands; nothing is answered.
+  'display',
 ] as const;
 export const fieldType = z.enum(fieldTypes);
 export type FieldType = z.infer<typeof fieldType>;
@@ -81,6 +83,8 @@ export const fieldOption = z.object({
   text: z.optional(textByLanguage),
   /** The fee modifier that choosing it causes. */
   fee: z.optional(z.string()),
+  /** Of several choices this one stands alone ("none of these"). */
+  exclusive: z.optional(z.boolean()),
   /** Offered only while this holds. */
   visible: z.optional(condition),
 });
@@ -98,6 +102,11 @@ export const field = z.object({
   /** Texts: code points. Choices, lists: how many. Numbers: the value in the first unit. */
   min: z.optional(z.number()),
   max: z.optional(z.number()),
+  /** Dates: the first and the last day that there may be. */
+  earliest: z.optional(isoDate),
+  latest: z.optional(isoDate),
+  /** Texts: a regular expression that the whole of it has to match. */
+  pattern: z.optional(z.string().check(z.maxLength(200))),
   /** UCUM-like units of a number, the stored one first: `["kg", "lb"]`. */
   units: z.optional(z.array(z.string())),
   /** Key of the label; `field.<id>` if absent. */
@@ -133,6 +142,8 @@ export const section = z.object({
   visible: z.optional(condition),
   textKey: z.optional(z.string()),
   text: z.optional(textByLanguage),
+  /** Optional questions stand among the others; otherwise they are folded behind one line. */
+  unfolded: z.optional(z.boolean()),
   /** Where it comes from or goes to in FHIR R4. */
   fhir: z.optional(z.unknown()),
 });
@@ -143,6 +154,8 @@ export const step = z.object({
   id: z.string().check(z.regex(/^[a-z][\w-]*$/i)),
   stage: z.int(),
   sections: z.array(section),
+  /** Its name where it is no step of ours. */
+  text: z.optional(textByLanguage),
 });
 export type Step = z.infer<typeof step>;
 

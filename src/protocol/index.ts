@@ -6,6 +6,7 @@ export * from './capability.ts';
 export * from './consent.ts';
 export * from './digest-tree.ts';
 export * from './fee.ts';
+export * from './fhir/index.ts';
 export * from './form-definition.ts';
 export * from './lifecycle.ts';
 export * from './merge-patch.ts';

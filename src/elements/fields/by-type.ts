@@ -12,7 +12,8 @@ type FieldTemplate = (at: FieldAt, on: FieldHost) => TemplateResult;
 type Types = FieldAt['field']['type'];
 
 /** Types of later steps; see `later.ts`. */
-export type LaterType = 'address' | 'partial-date' | 'number-with-unit' | 'list-none-unknown' | 'medication-list';
+export type LaterType =
+  'address' | 'partial-date' | 'number-with-unit' | 'list-none-unknown' | 'medication-list' | 'display';
 
 const first: Readonly<Record<Exclude<Types, LaterType>, FieldTemplate>> = {
   text: textField,
@@ -30,18 +31,24 @@ const first: Readonly<Record<Exclude<Types, LaterType>, FieldTemplate>> = {
   coded: codedField,
 };
 
-let later: Readonly<Record<LaterType, FieldTemplate>> | null = null;
+/** Texts with a writing that browsers have a control for. */
+const written = new Set(['date-time', 'time', 'url']);
+const writing = ({ rules }: FieldAt['field']): string | undefined => rules?.find((rule) => written.has(rule));
+
+type Later = Readonly<Record<LaterType | 'written', FieldTemplate>>;
+let later: Later | null = null;
 
 /** Makes the later types known (`load.ts` fetches them). */
-export const learnFields = (templates: Readonly<Record<LaterType, FieldTemplate>>): void => {
+export const learnFields = (templates: Later): void => {
   later = templates;
 };
 
-/** Can every one of these fields be shown? If not, `load.ts` has the rest. */
-export const knowsAll = (types: readonly Types[]): boolean => later !== null || types.every((type) => type in first);
+/** Can this field be shown as it is meant? If not, `load.ts` has the rest. */
+export const knows = (field: FieldAt['field']): boolean => later !== null || (field.type in first && !writing(field));
 
 /** The field as it stands. A type that is still being fetched keeps its place. */
 export function fieldTemplate(at: FieldAt, on: FieldHost): TemplateResult {
-  const known: Partial<Record<Types, FieldTemplate>> = { ...first, ...later };
-  return known[at.field.type]?.(at, on) ?? html`<div class="field" aria-busy="true"></div>`;
+  const known: Partial<Record<string, FieldTemplate>> = { ...first, ...later };
+  const type = later && writing(at.field) ? 'written' : at.field.type;
+  return known[type]?.(at, on) ?? html`<div class="field" aria-busy="true"></div>`;
 }

@@ -46,7 +46,8 @@ export const textIn = (value: Json | undefined, name?: string): string => {
 export const isRecord = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const ownText = (texts: unknown, lang: string): string | undefined => {
+/** What a text per language says in this one; in English where it does not, then in whichever there is. */
+export const ownText = (texts: unknown, lang: string): string | undefined => {
   if (typeof texts !== 'object' || texts === null) return undefined;
   const byLanguage = texts as Readonly<Record<string, string>>;
   return byLanguage[lang] ?? byLanguage['en'] ?? Object.values(byLanguage)[0];
@@ -76,7 +77,8 @@ export const optionText = (option: FieldOption, { field }: Pick<FieldAt, 'field'
 
 /** Words for an issue: what to do, in the person's language; an unknown code gets the general sentence. */
 export function issueText(issue: Issue, words: Words, label: string): string {
-  const params = { label, ...issue.params };
+  const { date } = issue.params ?? {};
+  const params = { label, ...issue.params, ...(typeof date === 'string' && { date: words.day(date, 'long') }) };
   const key = `issue.${issue.code}`;
   return words.has(key, params) ? words.t(key, params) : words.t('issue.other', params);
 }

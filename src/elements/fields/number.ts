@@ -16,19 +16,21 @@ export function numberField(at: FieldAt, on: FieldHost): TemplateResult {
   const units = at.field.units ?? [];
   const stored = units[0] ?? '';
   const given = isRecord(at.value) ? at.value['given'] : undefined;
-  const unit = textIn(given, 'unit') || stored;
+  const unit = textIn(given, 'unit') || textIn(at.value, 'unit') || stored;
   const written = textIn(given, 'value') || textIn(at.value, 'value');
   const change = (text: string, inUnit: string) => {
     const number = numberFrom(text);
-    const value =
-      number === undefined ? undefined : Math.round(number * (factors[`${inUnit}>${stored}`] ?? 1) * 100) / 100;
+    const factor = factors[`${inUnit}>${stored}`];
+    // What nobody can convert stays in the unit that was chosen, as it was written.
+    const held = factor === undefined ? inUnit : stored;
+    const value = number === undefined || factor === undefined ? number : Math.round(number * factor * 100) / 100;
     on.change(
       at.pointer,
       text === ''
         ? undefined
         : {
             ...(value === undefined ? {} : { value }),
-            ...(stored ? { unit: stored } : {}),
+            ...(held ? { unit: held } : {}),
             given: { value: text, unit: inUnit },
           },
     );

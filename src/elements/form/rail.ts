@@ -2,7 +2,7 @@
  * marked as such; steps that were reached can be gone back to. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { stepViews } from '../../journey/steps.ts';
-import type { View } from '../view.ts';
+import { stepName, type View } from '../view.ts';
 import { contactCard } from './contact-card.ts';
 import { languageChoice } from './language-choice.ts';
 import { programName } from './program-name.ts';
@@ -16,7 +16,7 @@ export function rail(view: View): TemplateResult {
   const inner = (number: number, done: boolean, id: string) =>
     html`<span class="disc num" aria-hidden="true">${done ? '✓' : words.number(number)}</span
       ><span
-        >${words.t(`step.${id}`)}${done ? html`<span class="visually-hidden"> (${words.t('step.done')})</span>` : nothing}</span
+        >${stepName(view, id)}${done ? html`<span class="visually-hidden"> (${words.t('step.done')})</span>` : nothing}</span
       >`;
   return html`<nav class="rail" part="rail" aria-label=${words.t('steps')}>
     <p class="brand">${programName(program, words)}</p>

@@ -7,10 +7,10 @@ import { answerAt } from '../../journey/answers.ts';
 import { issuesAt } from '../../journey/issues.ts';
 import { shownFields, shownStep } from '../../journey/shown.ts';
 import { currentStep, stepsOf } from '../../journey/steps.ts';
-import { fieldTemplate, knowsAll } from '../fields/by-type.ts';
-import { type FieldAt, type FieldHost, idOf, labelOf, whyOf } from '../fields/field.ts';
+import { fieldTemplate, knows } from '../fields/by-type.ts';
+import { type FieldAt, type FieldHost, idOf, labelOf, ownText, whyOf } from '../fields/field.ts';
 import { newItemId } from '../fields/item-id.ts';
-import { childName, named, type View } from '../view.ts';
+import { childName, named, stepName, type View } from '../view.ts';
 import { errorSummary } from './error-summary.ts';
 
 /** What fields may know and do, for one rendering. */
@@ -51,16 +51,26 @@ function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
       consent,
       view.words,
       labelOf(at, view.words),
-      knowsAll([at.field.type]),
+      knows(at.field),
     ],
     () => fieldTemplate(at, host),
   );
 }
 
-function fieldList(fields: readonly ResolvedField[], view: View, host: FieldHost, foldName: string): TemplateResult {
+/** Is it folded away until somebody wants it? */
+const folds = ({ required, field }: FieldAt): boolean =>
+  !required && field.type !== 'consent' && field.type !== 'display';
+
+/** @param foldName absent: nothing is folded. */
+function fieldList(
+  fields: readonly ResolvedField[],
+  view: View,
+  host: FieldHost,
+  foldName: string | undefined,
+): TemplateResult {
   const all = fields.filter(({ visible }) => visible).map((one) => fieldAt(one, view.state));
   // An optional field that another field's answer brought up stays where it is; a consent is never folded away.
-  const folded = all.filter((at) => !at.required && at.field.type !== 'consent');
+  const folded = foldName === undefined ? [] : all.filter(folds);
   const shown = all.filter((at) => !folded.includes(at));
   const grid = (list: readonly FieldAt[]) =>
     html`<div class="grid">
@@ -87,13 +97,14 @@ function fieldList(fields: readonly ResolvedField[], view: View, host: FieldHost
 const sectionTitle = (found: ResolvedSection, view: View): string | null => {
   const { words } = view;
   const { section } = found;
-  const own = section.text?.[words.lang] ?? section.text?.['en'];
+  const own = ownText(section.text, words.lang);
   if (own !== undefined) return own;
   const key = section.textKey ?? `section.${section.id}`;
   return words.has(key) ? words.t(key) : null;
 };
 
-const foldName = (section: ResolvedSection['section'], view: View): string => {
+const foldName = (section: ResolvedSection['section'], view: View): string | undefined => {
+  if (section.unfolded) return undefined;
   const key = `section.${section.id}.more`;
   return view.words.has(key) ? view.words.t(key) : view.words.t('more');
 };
@@ -147,7 +158,7 @@ function groupView(
     ({ pointer, fields }, index) =>
       html`<fieldset class="item" part="item">
         <legend class="label">${label('item', { number: index + 1 })}</legend>
-        ${fieldList(fields, view, host, words.t('more'))}
+        ${fieldList(fields, view, host, section.unfolded ? undefined : words.t('more'))}
         ${
           group.items.length > group.min
             ? html`<div>
@@ -197,7 +208,7 @@ export function stepHead(view: View): TemplateResult {
   return html`<header class="head">
     <p class="eyebrow">${words.t('step.of', { number: index + 1, total: steps.length })}</p>
     <h1 tabindex="-1" id="title">
-      ${words.has(`step.${id}.title`) ? words.t(`step.${id}.title`) : words.t(`step.${id}`)}
+      ${words.has(`step.${id}.title`) ? words.t(`step.${id}.title`) : stepName(view, id)}
     </h1>
     ${lede ? html`<p class="lede">${lede}</p>` : nothing}
   </header>`;
@@ -214,7 +225,7 @@ export function stepView(view: View, more: unknown = nothing): TemplateResult {
     (one, index) => {
       const title = sectionTitle(one, view);
       return html`<section class=${index === 0 && more === nothing ? 'first' : 'section'} part="section">
-        ${title && (index > 0 || more !== nothing) ? html`<h2>${title}</h2>` : nothing}
+        ${title && (index > 0 || more !== nothing || one.section.unfolded) ? html`<h2>${title}</h2>` : nothing}
         ${one.group ? groupView(one, one.group, view, host) : fieldList(one.fields, view, host, foldName(one.section, view))}
         ${reasons(one, view, title)}
       </section>`;

@@ -6,7 +6,7 @@ import { isReachable } from '../../journey/steps.ts';
 import type { ResolvedField, ResolvedStep } from '../../form/resolve.ts';
 import { labelOf } from '../fields/field.ts';
 import { recordLine } from '../records/record-words.ts';
-import type { View } from '../view.ts';
+import { stepName, type View } from '../view.ts';
 import { answerText } from './answer-text.ts';
 
 function pair(one: ResolvedField, view: View): TemplateResult | typeof nothing {
@@ -31,10 +31,12 @@ function stepPart(found: ResolvedStep, view: View): TemplateResult | typeof noth
   const fields = found.sections.flatMap(({ visible, fields: own, group }) =>
     visible ? [...own, ...(group?.items.flatMap((item) => item.fields) ?? [])] : [],
   );
-  const pairs = fields.filter((one) => one.visible && one.field.type !== 'consent').map((one) => pair(one, view));
+  const pairs = fields
+    .filter((one) => one.visible && one.field.type !== 'consent' && one.field.type !== 'display')
+    .map((one) => pair(one, view));
   const records = id === 'records' ? state.records : [];
   if (pairs.every((each) => each === nothing) && records.length === 0) return nothing;
-  const name = words.t(`step.${id}`);
+  const name = stepName(view, id);
   return html`<section class="card" part="section">
     <div class="row fill between">
       <h2>${name}</h2>

@@ -21,6 +21,9 @@ export const checkChoices: Check = (asked) => {
     ...(new Set(codes).size < codes.length ? [error(pointer, 'choices.twice')] : []),
     ...(min !== undefined && codes.length < min ? [error(pointer, 'choices.too-few', { min })] : []),
     ...(max !== undefined && codes.length > max ? [error(pointer, 'choices.too-many', { max })] : []),
+    ...(codes.length > 1 && options.some(({ code, exclusive }) => exclusive && codes.includes(code))
+      ? [error(pointer, 'choices.not-alone')]
+      : []),
     ...(hasRule(field, 'not-sure-alone') && codes.length > 1 && codes.includes('not-sure')
       ? [warning(pointer, 'choices.not-sure-and-more')]
       : []),
@@ -44,6 +47,8 @@ export const checkNumber: Check = ({ field, pointer, value }) => {
   const [stored] = field.units ?? [];
   if (amount === undefined) return [error(pointer, 'number.malformed')];
   if (typeof amount !== 'number' || !Number.isFinite(amount)) return malformed(pointer);
+  // Units that nobody converts stand as they were chosen; limits are in the first.
+  if (unit !== stored && hasRule(field, 'any-unit') && field.units?.includes(String(unit))) return [];
   if (stored !== undefined && unit !== stored) return [error(pointer, 'number.unit', { unit: stored })];
   const params = stored === undefined ? {} : { unit: stored };
   if (hasRule(field, 'integer') && !Number.isInteger(amount)) return [error(pointer, 'number.not-whole')];

@@ -46,6 +46,10 @@ export const checkDate: Check = (asked) => {
   const text = normaliseDate(value);
   const fault = dateFault(text);
   if (fault) return [error(pointer, `date.${fault}`)];
+  const { earliest, latest } = field;
+  if (earliest !== undefined && compareTo(text, earliest) < 0)
+    return [error(pointer, 'date.too-early', { date: earliest })];
+  if (latest !== undefined && compareTo(text, latest) > 0) return [error(pointer, 'date.too-late', { date: latest })];
   if (inFuture(field)) return futureIssues(asked, text);
   if (hasRule(field, 'past') && compareTo(text, context.today) > 0) return [error(pointer, 'date.future')];
   const birth = valueAt(answers, '/patient/birthDate');

@@ -31,11 +31,24 @@ const writings: Readonly<Record<string, RegExp>> = {
   url: /^[a-z][a-z\d+.-]{0,40}:\S+$/i,
 };
 
+/** Patterns come from outside: a text longer than this is not tried, and one that is no pattern refuses nobody. */
+const LONGEST_MATCHED = 1000;
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return text.length <= LONGEST_MATCHED && new RegExp(`^(?:${pattern})$`, 'u').test(text);
+  } catch {
+    return true;
+  }
+}
+
 export const checkText: Check = ({ field, pointer, value, context }) => {
   const found = textIssues(pointer, value, field);
   if (found.length > 0 || typeof value !== 'string') return found;
   const missed = field.rules?.find((rule) => writings[rule]?.test(normaliseText(value)) === false);
   if (missed !== undefined) return [error(pointer, `text.not-${missed}`)];
+  if (field.pattern !== undefined && !matches(field.pattern, normaliseText(value)))
+    return [error(pointer, 'text.pattern')];
   if (hasRule(field, 'alphanumeric') && !/^[\p{L}\p{Nd}\s./-]+$/u.test(value))
     return [error(pointer, 'text.letters-and-digits')];
   if (hasRule(field, 'english') && context.isEnglish?.(value.slice(0, LONGEST_READ)) === false)

@@ -24,7 +24,10 @@ export function exportQuestionnaire(
 ): ExportedQuestionnaire {
   const { nodes, problems } = treeOf(definition);
   if (isSource(definition.fhir)) {
-    const questionnaire = { ...definition.fhir.head, item: nodes.map(itemOf) } as unknown as Questionnaire;
+    const questionnaire = {
+      ...definition.fhir.head,
+      ...(nodes.length > 0 && { item: nodes.map(itemOf) }),
+    } as unknown as Questionnaire;
     return { questionnaire, problems };
   }
   const worded = (item: Item): Item => {

@@ -1,90 +1,17 @@
 /** One question of a questionnaire as a field of the form. */
-import type { Field, FieldOption } from '../form-definition.ts';
+import type { Field } from '../form-definition.ts';
 import { isObject } from '../pointer.ts';
 import type { TextByLanguage } from '../scalars.ts';
-import { type Coding, extensionValue, type FhirProblem, type ItemHead, type Questionnaire } from './questionnaire.ts';
+import type { AnswerOption } from './options.ts';
+import { fieldOptions } from './options.ts';
+import { safePattern } from './pattern.ts';
+import { type Coding, extensionValue, extensionValues, type ItemHead } from './questionnaire.ts';
+import type { Report } from './report.ts';
+import { joined, questionText } from './texts.ts';
 
-export type Report = (problem: FhirProblem) => void;
-
-/** Types that have no field: their items are reported and kept for export. */
-const without = new Set(['attachment', 'reference']);
 /** Types that are asked as text, with the writing checked. */
 const written: Readonly<Record<string, string>> = { dateTime: 'date-time', time: 'time', url: 'url' };
-
-/** Extensions that the form acts on, or that only matter to other software's looks. */
-const understood = new Set(
-  [
-    'minLength',
-    'minValue',
-    'maxValue',
-    'questionnaire-minOccurs',
-    'questionnaire-maxOccurs',
-    'questionnaire-unit',
-    'questionnaire-unitOption',
-    'questionnaire-hidden',
-  ].map((name) => `http://hl7.org/fhir/StructureDefinition/${name}`),
-);
-
-/** Everything of an item that the form does not act on is named; it comes back on export. */
-export function reportKept(head: ItemHead, report: Report): void {
-  const kept = (code: string, what: string): void => report({ at: head.linkId, code, what, effect: 'kept' });
-  for (const { url } of head.extension ?? []) if (!understood.has(url)) kept('extension', url);
-  const options = (head.answerOption ?? []).flatMap((option) => [
-    ...((option['extension'] as readonly { url: string }[] | undefined) ?? []),
-    ...(((option['valueCoding'] as Coding | undefined)?.['extension'] as readonly { url: string }[] | undefined) ?? []),
-  ]);
-  for (const url of new Set(options.map((extension) => extension.url))) kept('extension', url);
-  if (head.initial || head.answerOption?.some((option) => option['initialSelected'])) kept('initial', 'initial');
-  if (head.definition !== undefined) kept('member', 'definition');
-  if (head.readOnly) kept('read-only', 'readOnly');
-}
-
-/** An option's value: a coding, or a plain value of another type. */
-export const optionValue = (option: {
-  readonly [value: string]: unknown;
-}): { key: string; value: unknown } | undefined => {
-  const key = Object.keys(option).find((member) => member.startsWith('value'));
-  return key === undefined ? undefined : { key, value: option[key] };
-};
-
-/** The code by which the form holds an option. Codes of several systems are told apart by their system. */
-export function optionCode(value: unknown, all: readonly unknown[]): string {
-  if (!isObject(value)) return String(value);
-  const { code, system, display } = value as Coding;
-  const own = code ?? display ?? '';
-  const twin =
-    all.filter((other) => isObject(other) && ((other as Coding).code ?? (other as Coding).display) === own).length > 1;
-  return (twin && system ? `${system}|${own}` : own).slice(0, 80);
-}
-
-/** Options on the item, or of a value set that travels inside the questionnaire; `undefined` where they live elsewhere. */
-export function optionsOfItem(
-  head: ItemHead,
-  questionnaire: Questionnaire,
-): readonly { readonly [value: string]: unknown }[] | undefined {
-  if (head.answerOption) return head.answerOption;
-  const id = head.answerValueSet?.startsWith('#') ? head.answerValueSet.slice(1) : undefined;
-  const set = id === undefined ? undefined : questionnaire.contained?.find((resource) => resource['id'] === id);
-  const expansion = (set?.['expansion'] as { readonly contains?: readonly Coding[] } | undefined)?.contains;
-  if (expansion) return expansion.map((valueCoding) => ({ valueCoding }));
-  const include = (
-    set?.['compose'] as { readonly include?: readonly { system?: string; concept?: readonly Coding[] }[] } | undefined
-  )?.include;
-  if (!include?.length || !include.every(({ concept }) => concept)) return undefined;
-  return include.flatMap(({ system, concept = [] }) =>
-    concept.map((coding) => ({ valueCoding: { ...(system !== undefined && { system }), ...coding } })),
-  );
-}
-
-function choiceOptions(head: ItemHead, questionnaire: Questionnaire, lang: string): FieldOption[] | undefined {
-  const values = optionsOfItem(head, questionnaire)?.flatMap((option) => optionValue(option) ?? []);
-  const all = values?.map(({ value }) => value) ?? [];
-  return values?.map(({ value }) => {
-    const code = optionCode(value, all);
-    const display = isObject(value) ? (value as Coding).display : undefined;
-    return { code: code || '-', text: { [lang]: display ?? code } };
-  });
-}
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
 
 const number = (value: unknown): number | undefined =>
   typeof value === 'number'
@@ -93,79 +20,137 @@ const number = (value: unknown): number | undefined =>
       ? value['value']
       : undefined;
 
-const unitOf = (value: unknown): string | undefined =>
-  isObject(value) ? ((value as Coding).code ?? (value as Coding).display) : undefined;
+/** Units that an item names, the stored one first. */
+export const unitsOf = (head: Pick<ItemHead, 'extension'>): readonly Coding[] =>
+  [...extensionValues(head, 'questionnaire-unit'), ...extensionValues(head, 'questionnaire-unitOption')].filter(
+    (unit): unit is Coding => isObject(unit) && Boolean(unitCode(unit as Coding)),
+  );
+
+/** What the form calls a unit. */
+export const unitCode = ({ code, display }: Coding): string | undefined => code ?? display;
+
+const whole = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Limits of a number or a date; those of other types, and those that are no value, are reported. */
+function limits(head: ItemHead, report: Report): Partial<Field> {
+  const found: Partial<Record<'min' | 'max' | 'earliest' | 'latest', number | string>> = {};
+  for (const [name, quantity, amount, day] of [
+    ['minValue', 'minQuantity', 'min', 'earliest'],
+    ['maxValue', 'maxQuantity', 'max', 'latest'],
+  ] as const) {
+    const value = extensionValue(head, name) ?? extensionValue(head, `${sdc}${quantity}`);
+    if (value === undefined) continue;
+    if (head.type === 'date' && typeof value === 'string' && whole.test(value)) found[day] = value;
+    else if (['integer', 'decimal', 'quantity'].includes(head.type) && number(value) !== undefined)
+      found[amount] = number(value) as number;
+    else report({ at: head.linkId, code: 'limit', what: name, effect: 'kept' });
+  }
+  return found as Partial<Field>;
+}
+
+/** How many answers of a repeating choice there may be. */
+function counts(head: ItemHead): Partial<Field> {
+  const min = number(extensionValue(head, 'questionnaire-minOccurs'));
+  const max = number(extensionValue(head, 'questionnaire-maxOccurs'));
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+function textRules(head: ItemHead, report: Report): Partial<Field> {
+  const given = extensionValue(head, 'regex');
+  const pattern = safePattern(given);
+  if (given !== undefined && pattern === undefined)
+    report({ at: head.linkId, code: 'pattern', what: 'regex', effect: 'kept' });
+  const min = number(extensionValue(head, 'minLength'));
+  return {
+    ...(min !== undefined && { min }),
+    ...(head.maxLength !== undefined && { max: head.maxLength }),
+    ...(pattern !== undefined && { pattern }),
+  };
+}
+
+function choice(
+  head: ItemHead,
+  options: readonly AnswerOption[] | undefined,
+  lang: string,
+  report: Report,
+): Partial<Field> {
+  if (options === undefined)
+    report({ at: head.linkId, code: 'value-set', what: head.answerValueSet ?? 'no options', effect: 'changed' });
+  const offered = options && fieldOptions(options, lang);
+  // Without its list a choice is asked as free text with an optional code.
+  if (offered === undefined || head.type === 'open-choice')
+    return { type: 'coded', ...(offered && { options: offered }) };
+  return head.repeats ? { type: 'choices', options: offered, ...counts(head) } : { type: 'choice', options: offered };
+}
 
 function ofType(
   head: ItemHead,
-  questionnaire: Questionnaire,
+  options: readonly AnswerOption[] | undefined,
   lang: string,
   report: Report,
-): Partial<Field> | undefined {
+): Partial<Field> {
   const { type } = head;
-  const min = number(extensionValue(head, 'minValue'));
-  const max = number(extensionValue(head, 'maxValue'));
-  const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
-  const least = number(extensionValue(head, 'minLength'));
-  const length = {
-    ...(least !== undefined && { min: least }),
-    ...(head.maxLength !== undefined && { max: head.maxLength }),
-  };
+  // Others give options to plain questions too: then it is one of these.
+  if (head.answerOption !== undefined && ['integer', 'date', 'time', 'string', 'text'].includes(type))
+    return choice(head, options, lang, report);
   switch (type) {
     case 'string':
-      return { type: 'text', ...length };
     case 'text':
-      return { type: 'longtext', ...length };
+      return { type: type === 'text' ? 'longtext' : 'text', ...textRules(head, report) };
     case 'boolean':
       return { type: 'boolean' };
     case 'date':
-      return { type: 'partial-date' };
+      return { type: 'partial-date', ...limits(head, report) };
     case 'integer':
-      return { type: 'number-with-unit', rules: ['integer'], ...limits };
     case 'decimal':
     case 'quantity': {
-      const unit =
-        unitOf(extensionValue(head, 'questionnaire-unit')) ?? unitOf(extensionValue(head, 'questionnaire-unitOption'));
-      return { type: 'number-with-unit', ...(unit !== undefined && { units: [unit] }), ...limits };
+      const units = [...new Set(unitsOf(head).flatMap((unit) => unitCode(unit) ?? []))];
+      const rules = [...(type === 'integer' ? ['integer'] : []), ...(units.length > 1 ? ['any-unit'] : [])];
+      return {
+        type: 'number-with-unit',
+        ...(rules.length > 0 && { rules }),
+        ...(units.length > 0 && { units: type === 'quantity' ? units : units.slice(0, 1) }),
+        ...limits(head, report),
+      };
     }
     case 'choice':
-    case 'open-choice': {
-      const options = choiceOptions(head, questionnaire, lang);
-      if (options === undefined)
-        report({ at: head.linkId, code: 'value-set', what: head.answerValueSet ?? 'no options', effect: 'changed' });
-      // Without its list a choice is asked as free text with an optional code.
-      if (options === undefined || type === 'open-choice') return { type: 'coded', ...(options && { options }) };
-      return { type: head.repeats ? 'choices' : 'choice', options };
-    }
+    case 'open-choice':
+      return choice(head, options, lang, report);
     default:
-      return type in written ? { type: 'text', rules: [written[type] as string] } : undefined;
+      return type in written
+        ? { type: 'text', rules: [written[type] as string], ...textRules(head, report), ...limits(head, report) }
+        : {};
   }
 }
 
+export interface Question {
+  readonly head: ItemHead;
+  readonly id: string;
+  readonly lang: string;
+  readonly options: readonly AnswerOption[] | undefined;
+  readonly help: TextByLanguage | undefined;
+  /** Not asked: by itself or by what is around it. */
+  readonly hidden: boolean;
+}
+
 /** The field of a question; `undefined`, and reported, for what a form cannot ask. */
-export function fieldOf(
-  head: ItemHead,
-  id: string,
-  questionnaire: Questionnaire,
-  lang: string,
-  help: string | undefined,
-  report: Report,
-): Field | undefined {
-  const made = without.has(head.type) ? undefined : ofType(head, questionnaire, lang, report);
-  if (!made?.type) {
+export function fieldOf({ head, id, lang, options, help, hidden }: Question, report: Report): Field | undefined {
+  const made = ofType(head, options, lang, report);
+  if (!made.type) {
     report({ at: head.linkId, code: 'type', what: head.type, effect: 'left-out' });
     return undefined;
   }
-  const words: TextByLanguage = { [lang]: head.text ?? head.linkId };
-  const hidden = extensionValue(head, 'questionnaire-hidden') === true;
+  const format = extensionValue(head, 'entryFormat');
+  const hint = joined([help, typeof format === 'string' ? { [lang]: format } : undefined], '\n');
+  const least = number(extensionValue(head, 'questionnaire-minOccurs')) ?? 0;
   return {
     id,
     ...made,
     type: made.type,
-    ...(head.required && { required: true }),
+    ...((head.required || (least > 0 && made.type !== 'choices')) && { required: true }),
     ...((hidden || head.readOnly) && { auto: true }),
-    text: words,
+    text: questionText(head, lang),
     why: false,
-    ...(help !== undefined && { help: { [lang]: help } }),
+    ...(hint && { help: hint }),
   };
 }

@@ -11,6 +11,8 @@ export interface Leaf {
   /** Values as the questionnaire has them, for choices. */
   readonly options: readonly unknown[];
   readonly optionKeys: readonly string[];
+  /** The code by which the form holds each. */
+  readonly codes: readonly string[];
   readonly system?: string;
   /** A list of values in one answer (`given`, `lines`, `choices`). */
   readonly list?: true;
@@ -36,3 +38,12 @@ export const answerPointer = (section: Section, field: Field): string => {
   const group = groupPointer(section);
   return group === undefined ? pathOf(field.id) : `${group}/*${pathOf(field.id)}`;
 };
+
+/** Item that a `*` stands for, by the pointer in front of it. */
+export type Bound = readonly (readonly [from: string, to: string])[];
+
+export const bind = (pointer: string, bound: Bound): string =>
+  bound.reduce(
+    (at, [from, to]) => (at === from || at.startsWith(`${from}/`) ? to + at.slice(from.length) : at),
+    pointer,
+  );

@@ -1,8 +1,10 @@
 /** Our own form as FHIR items: structured answers (names, addresses, phones, lists) are groups of their parts. */
-import type { Condition, Field, FormDefinition, Section } from '../form-definition.ts';
-import { enableWhenOf } from './conditions.ts';
+import type { Field, FormDefinition, Section } from '../form-definition.ts';
+import type { AskedItem } from './conditions.ts';
 import { answerPointer, groupPointer, type Node, type Tree } from './node.ts';
-import type { FhirProblem, ItemHead } from './questionnaire.ts';
+import { conditions, extension, extensions, hintNodes, reportRules, worded } from './own-heads.ts';
+import type { Extension, FhirProblem } from './questionnaire.ts';
+import type { Report } from './report.ts';
 
 /** Parts of structured answers: name, FHIR type. */
 const parts: Readonly<Record<string, readonly (readonly [name: string, type: string, list?: true])[]>> = {
@@ -64,45 +66,45 @@ const ownSystem = (id: string): string => `https://rso-intake.example/fhir/CodeS
 const leafNode = (linkId: string, pointer: string, type: string, list?: true): Node => ({
   head: { linkId, type, ...(list && { repeats: true }) },
   children: [],
-  leaf: { pointer, field: { type: typeOf[type] ?? 'text' }, options: [], optionKeys: [], ...(list && { list }) },
+  leaf: {
+    pointer,
+    field: { type: typeOf[type] ?? 'text' },
+    options: [],
+    optionKeys: [],
+    codes: [],
+    ...(list && { list }),
+  },
 });
 
-type Report = (problem: FhirProblem) => void;
-
-/** Conditions of an item, where FHIR can say them. */
-function conditions(
-  linkId: string,
-  visible: Condition | undefined,
-  linkIds: ReadonlyMap<string, string>,
-  report: Report,
-): Partial<ItemHead> {
-  if (visible === undefined) return {};
-  const said = enableWhenOf(visible, linkIds);
-  if (said === undefined) report({ at: linkId, code: 'condition', what: 'visible', effect: 'left-out' });
-  return said ?? {};
-}
-
 /** The items of one field. */
-export function ownField(section: Section, field: Field, linkIds: ReadonlyMap<string, string>, report: Report): Node[] {
+export function ownField(
+  section: Section,
+  field: Field,
+  questions: ReadonlyMap<string, AskedItem>,
+  report: Report,
+): Node[] {
   const pointer = answerPointer(section, field);
   const linkId = pointer;
-  const text = field.text?.['en'];
   if (field.required !== undefined && field.required !== true)
     report({ at: linkId, code: 'condition', what: 'required', effect: 'left-out' });
+  reportRules(linkId, field, report);
   const shared = {
     linkId,
-    ...(text !== undefined && { text }),
+    ...worded(field.text, 'text'),
     ...(field.required === true && { required: true }),
-    ...conditions(linkId, field.visible, linkIds, report),
+    ...conditions(linkId, field.visible, questions, report),
+    ...extensions(field),
   };
+  if (field.type === 'display') return [{ head: { ...shared, type: 'display' }, children: [] }];
   const structured = parts[field.type];
   if (structured)
     return [
       {
         head: { ...shared, type: 'group' },
-        children: structured.map(([name, type, list]) =>
-          leafNode(`${linkId}/${name}`, `${pointer}/${name}`, type, list),
-        ),
+        children: [
+          ...hintNodes(linkId, field),
+          ...structured.map(([name, type, list]) => leafNode(`${linkId}/${name}`, `${pointer}/${name}`, type, list)),
+        ],
       },
     ];
   const listed = listParts[field.type];
@@ -113,6 +115,7 @@ export function ownField(section: Section, field: Field, linkIds: ReadonlyMap<st
       {
         head: { ...shared, type: 'group' },
         children: [
+          ...hintNodes(linkId, field),
           leafNode(`${linkId}/state`, `${pointer}/state`, 'string'),
           { head: { linkId: `${linkId}/items`, type: 'group', repeats: true }, children: columns, group: items },
         ],
@@ -122,8 +125,9 @@ export function ownField(section: Section, field: Field, linkIds: ReadonlyMap<st
   const type = simpleTypes[field.type] as string;
   const many = field.type === 'choices';
   const system = systems[field.type] ?? ownSystem(field.id);
-  const answerOption = field.options?.map(({ code, text: words }) => ({
-    valueCoding: { system, code, ...(words?.['en'] !== undefined && { display: words['en'] }) },
+  const answerOption = field.options?.map(({ code, text, exclusive }) => ({
+    valueCoding: { system, code, ...worded(text, 'display') },
+    ...(exclusive && { extension: [extension('questionnaire-optionExclusive', { valueBoolean: true })] }),
   }));
   return [
     {
@@ -134,8 +138,8 @@ export function ownField(section: Section, field: Field, linkIds: ReadonlyMap<st
         ...(type === 'string' || type === 'text' ? field.max !== undefined && { maxLength: field.max } : {}),
         ...(answerOption && { answerOption }),
       },
-      children: [],
-      leaf: { pointer, field, options: [], optionKeys: [], system, ...(many && { list: true }) },
+      children: hintNodes(linkId, field),
+      leaf: { pointer, field, options: [], optionKeys: [], codes: [], system, ...(many && { list: true }) },
     },
   ];
 }
@@ -145,33 +149,41 @@ export function ownTree(definition: FormDefinition): Tree {
   const problems: FhirProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const sections = definition.steps.flatMap((step) => step.sections);
-  const linkIds = new Map(
-    sections.flatMap((section) =>
-      section.fields.flatMap((field): [string, string][] => {
-        const pointer = answerPointer(section, field);
-        // A condition on a group is a question in no language of FHIR.
-        return simpleTypes[field.type] ? [[pointer, pointer]] : [];
-      }),
-    ),
-  );
+  const questions = new Map<string, AskedItem>();
+  for (const section of sections)
+    for (const field of section.fields) {
+      // A condition on a group of parts is a question in no language of FHIR.
+      const type = simpleTypes[field.type];
+      if (type === undefined) continue;
+      const linkId = answerPointer(section, field);
+      const coded = type === 'choice' || type === 'open-choice';
+      questions.set(linkId, { linkId, ...(coded && { system: systems[field.type] ?? ownSystem(field.id) }) });
+    }
   const nodes = definition.steps.map((step): Node => ({
-    head: { linkId: step.id, type: 'group' },
+    head: { linkId: step.id, type: 'group', ...worded(step.text, 'text') },
     children: step.sections.map((section): Node => {
       const group = groupPointer(section);
       const linkId = `${step.id}/${section.id}`;
-      const text = section.text?.['en'];
+      const bound = (name: 'min' | 'max', amount: number): Extension =>
+        extension(`questionnaire-${name}Occurs`, { valueInteger: amount });
       return {
         head: {
           linkId,
           type: 'group',
-          ...(text !== undefined && { text }),
+          ...worded(section.text, 'text'),
           ...(group !== undefined && {
             repeats: true,
             ...(section.repeat?.min && !section.repeat.minWhen && { required: true }),
+            ...(section.repeat && {
+              extension: [
+                ...(section.repeat.min > 0 && !section.repeat.minWhen ? [bound('min', section.repeat.min)] : []),
+                bound('max', section.repeat.max),
+              ],
+            }),
           }),
-          ...conditions(linkId, section.visible, linkIds, report),
+          ...conditions(linkId, section.visible, questions, report),
         },
-        children: section.fields.flatMap((field) => ownField(section, field, linkIds, report)),
+        children: section.fields.flatMap((field) => ownField(section, field, questions, report)),
         ...(group !== undefined && { group }),
       };
     }),

@@ -89,7 +89,10 @@ export interface QuestionnaireResponse {
 export interface FhirProblem {
   /** The item's linkId, or a pointer into the answers; empty for the resource itself. */
   readonly at: string;
-  /** `type`, `extension`, `initial`, `condition`, `value-set`, `nesting`, `read-only`, `value`, `unknown-item` … */
+  /**
+   * `type`, `extension`, `member`, `initial`, `condition`, `value-set`, `nesting`, `read-only`, `pattern`, `limit`,
+   * `link-id`, `value`, `unknown-item`, `unknown-answer`, `rule`
+   */
   readonly code: string;
   /** The type, extension or member that it is about. */
   readonly what: string;
@@ -112,9 +115,19 @@ export const ownExtension = (name: string): string => `https://rso-intake.exampl
 const standard = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** The value of a standard extension of an item, whatever its type. */
-export function extensionValue(head: ItemHead, name: string): unknown {
-  const found = head.extension?.find(({ url }) => url === `${standard}${name}`);
-  const key =
-    found && (Object.keys(found).find((member) => member.startsWith('value')) as `value${string}` | undefined);
-  return key && found?.[key];
+export const extensionValue = (owner: Pick<ItemHead, 'extension'>, name: string): unknown =>
+  extensionValues(owner, name)[0];
+
+/** All of its values, where it may be there several times. */
+export function extensionValues({ extension }: Pick<ItemHead, 'extension'>, name: string): readonly unknown[] {
+  const wanted = name.includes('://') ? name : `${standard}${name}`;
+  return (Array.isArray(extension) ? (extension as readonly Extension[]) : [])
+    .filter(({ url }) => url === wanted)
+    .map(valueOf);
+}
+
+/** The `value[x]` of an extension or an answer. */
+export function valueOf(owner: object): unknown {
+  const key = Object.keys(owner).find((member) => member.startsWith('value'));
+  return key === undefined ? undefined : (owner as Readonly<Record<string, unknown>>)[key];
 }

@@ -2,22 +2,40 @@
  * A definition as the tree of items that FHIR wants: of an imported one the very items it came from, of ours one group a
  * step, one a section.
  */
-import type { FormDefinition } from '../form-definition.ts';
+import type { Field, FormDefinition, Section } from '../form-definition.ts';
 import { isObject } from '../pointer.ts';
-import { optionsOfItem, optionValue } from './import-field.ts';
 import type { FhirSource } from './import-questionnaire.ts';
-import { answerPointer, groupPointer, type Node, type Tree } from './node.ts';
+import { optionCodes, optionsOfItem, optionValue } from './options.ts';
+import { answerPointer, groupPointer, type Leaf, type Node, type Tree } from './node.ts';
 import { ownField, ownTree } from './own-items.ts';
-import { type FhirPlace, isPlace, type Questionnaire } from './questionnaire.ts';
+import { type FhirPlace, type FhirProblem, isPlace, type Questionnaire } from './questionnaire.ts';
 
 export const isSource = (value: unknown): value is FhirSource =>
   isObject(value) && isObject(value['head']) && Array.isArray(value['kept']);
 
+/** Where the answers of an imported question are, and what it offers. */
+function leafOf(section: Section, field: Field, { head }: FhirPlace, { head: resource, valueSets }: FhirSource): Leaf {
+  const group = groupPointer(section);
+  const questionnaire = resource as unknown as Questionnaire;
+  const options = (optionsOfItem(head, questionnaire, valueSets) ?? []).flatMap((option) => optionValue(option) ?? []);
+  const values = options.map(({ value }) => value);
+  return {
+    pointer: answerPointer(section, field),
+    field,
+    options: values,
+    optionKeys: options.map(({ key }) => key),
+    codes: optionCodes(values),
+    ...(field.type === 'choices' && { list: true }),
+    ...(group !== undefined && field.id === 'value' && { each: group }),
+  };
+}
+
 /** The tree of an imported definition; what a program added since stands at the end of its section, or of all. */
 function importedTree(definition: FormDefinition, source: FhirSource): Tree {
-  const questionnaire = source.head as unknown as Questionnaire;
   const byPlace = new Map<string, Node>();
   const added: Node[] = [];
+  const problems: FhirProblem[] = [];
+  const report = (problem: FhirProblem): void => void problems.push(problem);
   const put = ({ at, head }: FhirPlace, more: Partial<Node> = {}): void => {
     byPlace.set(at.join('.'), { head, children: [], ...more });
   };
@@ -27,23 +45,10 @@ function importedTree(definition: FormDefinition, source: FhirSource): Tree {
     if (isPlace(section.fhir)) put(section.fhir, group === undefined ? {} : { group });
     for (const field of section.fields) {
       if (!isPlace(field.fhir)) {
-        added.push(...ownField(section, field, new Map(), () => undefined));
+        added.push(...ownField(section, field, new Map(), report));
         continue;
       }
-      const values = (optionsOfItem(field.fhir.head, questionnaire) ?? []).flatMap(
-        (option) => optionValue(option) ?? [],
-      );
-      const alone = group !== undefined && field.id === 'value';
-      put(field.fhir, {
-        leaf: {
-          pointer: answerPointer(section, field),
-          field,
-          options: values.map(({ value }) => value),
-          optionKeys: values.map(({ key }) => key),
-          ...(field.type === 'choices' && { list: true }),
-          ...(alone && { each: group }),
-        },
-      });
+      put(field.fhir, field.type === 'display' ? {} : { leaf: leafOf(section, field, field.fhir, source) });
     }
   }
   const nodes: Node[] = [];
@@ -53,7 +58,7 @@ function importedTree(definition: FormDefinition, source: FhirSource): Tree {
     const above = place.includes('.') ? byPlace.get(place.slice(0, place.lastIndexOf('.'))) : undefined;
     (above?.children ?? nodes).push(node);
   }
-  return { nodes: [...nodes, ...added], problems: [] };
+  return { nodes: [...nodes, ...added], problems };
 }
 
 /** The items of a definition, ours or imported. */

@@ -1,9 +1,15 @@
 /** One simple answer of the form ↔ `answer.value[x]`. */
 import type { Json as JsonValue } from '../merge-patch.ts';
 import { isObject } from '../pointer.ts';
-import { optionCode } from './import-field.ts';
-import type { ItemHead } from './questionnaire.ts';
-import { type Coding, type Extension, ownExtension, type ResponseAnswer } from './questionnaire.ts';
+import { unitCode, unitsOf } from './import-field.ts';
+import {
+  type Coding,
+  type Extension,
+  type ItemHead,
+  ownExtension,
+  type ResponseAnswer,
+  valueOf,
+} from './questionnaire.ts';
 import type { Leaf } from './node.ts';
 
 const absent = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
@@ -50,8 +56,21 @@ function encodeNumber(head: ItemHead, value: JsonValue): ResponseAnswer | undefi
     if (amount !== undefined && head.type === 'integer' && !Number.isInteger(amount)) return undefined;
     return { ...given, ...(amount !== undefined && { [valueKeys[head.type] as `value${string}`]: amount }) };
   }
-  const ucum = typeof unit === 'string' && { unit, system: 'http://unitsofmeasure.org', code: unit };
-  return { ...given, valueQuantity: { ...(amount !== undefined && { value: amount }), ...ucum } };
+  return { ...given, valueQuantity: { ...(amount !== undefined && { value: amount }), ...unitParts(head, unit) } };
+}
+
+/** A unit as the questionnaire names it; one of ours is UCUM. */
+function unitParts(head: ItemHead, unit: JsonValue | undefined): object {
+  if (typeof unit !== 'string') return {};
+  if (head.linkId.startsWith('/')) return { unit, system: 'http://unitsofmeasure.org', code: unit };
+  const named = unitsOf(head).find((one) => unitCode(one) === unit);
+  if (!named) return { unit };
+  const { display, system, code } = named;
+  return {
+    unit: display ?? code,
+    ...(system !== undefined && { system }),
+    ...(code !== undefined && { code }),
+  };
 }
 
 function decodeNumber(leaf: Leaf, answer: ResponseAnswer): JsonValue | undefined {
@@ -65,47 +84,51 @@ function decodeNumber(leaf: Leaf, answer: ResponseAnswer): JsonValue | undefined
 }
 
 function encodeCode(leaf: Leaf, code: string): ResponseAnswer {
-  const index = leaf.options.findIndex((option) => optionCode(option, leaf.options) === code);
+  const index = leaf.codes.indexOf(code);
   const key = leaf.optionKeys[index];
-  if (key !== undefined) return { [key]: withoutExtensions(leaf.options[index]) };
+  if (key !== undefined) return { [key]: asAnswer(leaf.options[index]) };
   const reason = Object.hasOwn(declined, code) ? declined[code] : undefined;
   if (reason !== undefined) return { valueCoding: { system: absent, code: reason } };
   return { valueCoding: { ...(leaf.system !== undefined && { system: leaf.system }), code } };
 }
 
-/** An option's own extensions (scores, prefixes) are no part of an answer. */
-const withoutExtensions = (value: unknown): unknown => {
+/** An option's own extensions (scores, prefixes) and what a value set says about it are no part of an answer. */
+const asAnswer = (value: unknown): unknown => {
   if (!isObject(value)) return value;
-  const { extension: _extension, ...coding } = value;
-  return coding;
+  const kept = ['system', 'version', 'code', 'display', 'userSelected', 'reference', 'type', 'identifier'];
+  return Object.fromEntries(Object.entries(value).filter(([name]) => kept.includes(name)));
 };
 
-const anyValue = (answer: ResponseAnswer): unknown => {
-  const key = Object.keys(answer).find((member) => member.startsWith('value')) as `value${string}` | undefined;
-  return key && answer[key];
-};
+/** Which of the options an answer is; -1 for none. */
+function optionAt(leaf: Leaf, value: unknown): number {
+  if (!isObject(value)) return leaf.options.indexOf(value);
+  const { system, code, display, reference } = value as Coding;
+  const alike = (option: unknown): boolean => {
+    if (!isObject(option)) return false;
+    const offered = option as Coding;
+    if (reference !== undefined) return offered['reference'] === reference;
+    if (code === undefined) return offered.code === undefined && offered.display === display;
+    return offered.code === code && (offered.system ?? system) === (system ?? offered.system);
+  };
+  return leaf.options.findIndex(alike);
+}
 
 function decodeCode(leaf: Leaf, answer: ResponseAnswer): string | undefined {
-  const value = anyValue(answer);
+  const value = valueOf(answer);
   if (value === undefined) return undefined;
-  if (isObject(value)) {
-    const { system, code } = value as Coding;
-    if (system === absent) return Object.keys(declined).find((name) => declined[name] === code);
-    const twin = leaf.options.find(
-      (option) =>
-        isObject(option) && (option as Coding).code === code && ((option as Coding).system ?? system) === system,
-    );
-    return twin === undefined ? code : optionCode(twin, leaf.options);
-  }
-  return optionCode(value, leaf.options);
+  const listed = leaf.codes[optionAt(leaf, value)];
+  if (listed !== undefined) return listed;
+  if (!isObject(value)) return String(value);
+  const { system, code } = value as Coding;
+  return system === absent ? Object.keys(declined).find((name) => declined[name] === code) : code;
 }
 
 function encodeCoded(leaf: Leaf, head: ItemHead, value: JsonValue): ResponseAnswer | undefined {
   const { text, code, system } = isObject(value) ? (value as { [member: string]: JsonValue }) : { text: value };
   if (typeof code === 'string') {
-    const index = leaf.options.findIndex((option) => optionCode(option, leaf.options) === code);
+    const index = leaf.codes.indexOf(code);
     const key = leaf.optionKeys[index];
-    if (key !== undefined) return { [key]: withoutExtensions(leaf.options[index]) };
+    if (key !== undefined) return { [key]: asAnswer(leaf.options[index]) };
   }
   if (typeof text !== 'string') return undefined;
   if (typeof code !== 'string' && head.type === 'open-choice') return { valueString: text };
@@ -119,34 +142,35 @@ function encodeCoded(leaf: Leaf, head: ItemHead, value: JsonValue): ResponseAnsw
 }
 
 function decodeCoded(leaf: Leaf, answer: ResponseAnswer): JsonValue | undefined {
-  const value = anyValue(answer);
+  const value = valueOf(answer);
   if (value === undefined) return undefined;
-  if (!isObject(value)) {
-    const text = String(value);
-    return leaf.options.includes(value) ? { text, code: optionCode(value, leaf.options) } : { text };
-  }
+  const index = optionAt(leaf, value);
+  const listed = leaf.codes[index];
+  if (!isObject(value)) return { text: String(value), ...(listed !== undefined && { code: listed }) };
   const { system, code, display } = value as Coding;
-  const listed = leaf.options.find((option) => isObject(option) && (option as Coding).code === code) as
-    Coding | undefined;
-  const held = listed ? optionCode(listed, leaf.options) : code;
-  const text = display ?? listed?.display ?? code;
+  const offered = listed === undefined ? undefined : (leaf.options[index] as Coding);
+  const held = listed ?? code;
+  const text = display ?? offered?.display ?? code;
   return {
     ...(text !== undefined && { text }),
-    ...(system !== undefined && !listed && { system }),
+    ...(system !== undefined && listed === undefined && { system }),
     ...(held !== undefined && { code: held }),
   };
 }
+
+const isChoice = ({ field: { type } }: Leaf, head: ItemHead): boolean =>
+  head.type === 'choice' || type === 'choice' || type === 'choices';
 
 /** The answer for a value; `undefined` where FHIR has no place for it (an unfinished date, a wrong type). */
 export function encodeValue(leaf: Leaf, head: ItemHead, value: JsonValue): ResponseAnswer | undefined {
   const { type } = leaf.field;
   if (type === 'number-with-unit') return encodeNumber(head, value);
   if (type === 'coded') return encodeCoded(leaf, head, value);
-  if (head.type === 'choice') return typeof value === 'string' ? encodeCode(leaf, value) : undefined;
+  if (isChoice(leaf, head)) return typeof value === 'string' ? encodeCode(leaf, value) : undefined;
   const key = valueKeys[head.type];
   const fits = head.type === 'boolean' ? typeof value === 'boolean' : typeof value === 'string' && value !== '';
   if (key === undefined || !fits || (head.type === 'date' && !isDate(value as string))) return undefined;
-  return { [key]: value };
+  return { [key]: head.type === 'time' ? String(value).replace(/^\d\d:\d\d$/u, '$&:00') : value };
 }
 
 /** The value of an answer; `undefined` for an answer without one. */
@@ -154,7 +178,7 @@ export function decodeValue(leaf: Leaf, head: ItemHead, answer: ResponseAnswer):
   const { type } = leaf.field;
   if (type === 'number-with-unit') return decodeNumber(leaf, answer);
   if (type === 'coded') return decodeCoded(leaf, answer);
-  if (head.type === 'choice') return decodeCode(leaf, answer);
-  const value = anyValue(answer);
+  if (isChoice(leaf, head)) return decodeCode(leaf, answer);
+  const value = valueOf(answer);
   return typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
 }
