@@ -21,14 +21,18 @@ const said = (extension: Extension, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+const extensionsOf = (owner: unknown): readonly Extension[] => {
+  const given = (owner as { readonly extension?: unknown } | null | undefined)?.extension;
+  return Array.isArray(given) ? (given as readonly Extension[]) : [];
+};
+
 /** A text that an element has under a name, in every language that it comes in. */
 export function textsOf(owner: unknown, name: string, lang: string): TextByLanguage | undefined {
   if (!isObject(owner)) return undefined;
   const own = owner[name];
   const beside = owner[`_${name}`];
   const texts: Record<string, string> = typeof own === 'string' && own !== '' ? { [lang]: own } : {};
-  const given: unknown = isObject(beside) ? beside['extension'] : undefined;
-  for (const extension of (Array.isArray(given) ? given : []) as readonly Extension[]) {
+  for (const extension of extensionsOf(beside)) {
     const content = extension.url === TRANSLATION ? said(extension, 'content') : undefined;
     if (content !== undefined) texts[languageKey(said(extension, 'lang'))] ??= content;
   }
