@@ -18,7 +18,10 @@ const targets: Readonly<Record<string, { readonly mutate: readonly string[]; rea
     ],
     tests: ['test/protocol/**/*.test.ts'],
   },
-  form: { mutate: ['src/form/*.ts', 'src/form/checks/*.ts', '!src/form/{countries,load}.ts'], tests: ['test/form/**/*.test.ts'] },
+  form: {
+    mutate: ['src/form/*.ts', 'src/form/checks/*.ts', '!src/form/{countries,load}.ts'],
+    tests: ['test/form/**/*.test.ts'],
+  },
   journey: { mutate: ['src/journey/*.ts'], tests: ['test/journey/**/*.test.ts'] },
   records: { mutate: ['src/records/{page,engine}.ts'], tests: ['test/records/**/*.test.ts'] },
   transfer: { mutate: ['src/transfer/journal.ts'], tests: ['test/transfer/**/*.test.ts'] },

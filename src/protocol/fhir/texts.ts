@@ -1,7 +1,7 @@
 /** Words of a questionnaire: its own language, and those of its translation extensions. */
 import { isObject } from '../pointer.ts';
 import type { TextByLanguage } from '../scalars.ts';
-import type { Extension, ItemHead } from './questionnaire.ts';
+import { type Extension, type ItemHead, valueOf } from './questionnaire.ts';
 
 const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
 
@@ -17,7 +17,7 @@ export function languageKey(tag: string | undefined): string {
 
 const said = (extension: Extension, name: string): string | undefined => {
   const part = extension.extension?.find(({ url }) => url === name);
-  const value = part && Object.entries(part).find(([member]) => member.startsWith('value'))?.[1];
+  const value: unknown = part && valueOf(part);
   return typeof value === 'string' ? value : undefined;
 };
 
