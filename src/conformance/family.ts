@@ -12,6 +12,9 @@ import {
 } from '../protocol/index.ts';
 import { exampleComplete, exampleConsents, exampleRegistration } from '../protocol/vectors/example.ts';
 import type { Backend, Seen } from './backend.ts';
+import { programForm } from '../form/program-form.ts';
+import { resolve } from '../form/resolve.ts';
+import { exampleBy } from '../protocol/vectors/example-roles.ts';
 import { same, Unmet } from './check.ts';
 import { englishPdf } from './sample-pdf.ts';
 
@@ -164,6 +167,28 @@ export async function verifiedFamily(backend: Backend): Promise<Family> {
   const family = await register(backend);
   await verify(backend, family, 'email');
   return family;
+}
+
+/** Registered by somebody else than a parent, with a checked address: a guardian has to sign. */
+export async function appliedBy(backend: Backend, role: string): Promise<Family> {
+  const form = exampleBy(role);
+  const asked = resolve(programForm(backend.program, new Date().toISOString().slice(0, 10)).definition, form).fields;
+  const ids = asked.flatMap(({ field, step, applies }) =>
+    applies && step.stage === 1 && field.consent !== undefined ? [field.consent] : [],
+  );
+  const draft = await createDraft(backend, { form, consents: consentsOf(backend, ids) });
+  const seen = await submit(backend, draft, 'registration');
+  if (seen.status !== 200) throw new Unmet(`registration answered ${seen.status}: ${pointers(seen)}`);
+  await verify(backend, draft, 'email');
+  return draft;
+}
+
+/** The token of the newest link that was mailed to an address. */
+export async function linkMailedTo(backend: Backend, address: string): Promise<string> {
+  const mail = (await mails(backend)).findLast(({ to, text }) => to === address && text.includes('#rso-link='));
+  const token = /#rso-link=(\S+)/u.exec(mail?.text ?? '')?.[1];
+  if (token === undefined) throw new Unmet('no link was mailed');
+  return token;
 }
 
 /** Fills in the rest of the form. */

@@ -30,6 +30,7 @@ const packsOfPlace: Readonly<Record<JourneyState['place']['name'], readonly Pack
   registered: ['frame', 'shared', 'journey'],
   submitted: ['frame', 'start', 'form', 'journey'],
   status: ['frame', 'shared', 'status', 'records'],
+  signing: ['frame', 'start', 'form', 'shared', 'journey'],
   link: ['frame', 'shared', 'journey'],
   stopped: ['frame', 'journey'],
 };

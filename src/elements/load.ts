@@ -32,6 +32,7 @@ const doors = {
   }),
   submitted: async () => ({ view: (await import('./views/submitted-view.ts')).submittedView }),
   stopped: async () => ({ view: (await import('./views/stopped-view.ts')).stoppedView }),
+  signing: async () => ({ view: (await import('./views/signing-view.ts')).signingView }),
   link: async () => ({ view: (await import('./views/link-view.ts')).linkView }),
   status: async () => {
     const [{ statusView }, { chips, records }, { status }] = await Promise.all([

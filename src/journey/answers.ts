@@ -1,2 +1,2 @@
 /** Answers by JSON pointer, for elements: the form engine's own functions, under the names that a journey uses. */
-export { valueAt as answerAt, withValue as withAnswer } from '../form/pointer.ts';
+export { itemKeys, valueAt as answerAt, withValue as withAnswer } from '../form/pointer.ts';

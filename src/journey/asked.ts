@@ -18,6 +18,7 @@ const known: Readonly<Record<ActionCode, true>> = {
   'send-imaging': true,
   'reissue-imaging-link': true,
   'sign-consent': true,
+  'invite-guardian': true,
   'open-report': true,
   'ask-question': true,
   message: true,

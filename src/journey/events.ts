@@ -78,7 +78,14 @@ export type PersonEvent =
   | { readonly type: 'reissue-imaging-link' }
   | { readonly type: 'open-report' }
   | { readonly type: 'send-message'; readonly kind: Message['kind']; readonly text: string }
-  | { readonly type: 'withdraw'; readonly reason?: string };
+  | { readonly type: 'withdraw'; readonly reason?: string }
+  /** Mails a guardian the link with which they sign. `email`: where the answers hold none for them. */
+  | { readonly type: 'invite-guardian'; readonly guardian?: string; readonly email?: string }
+  /** A link that was sent opens nothing any more. */
+  | { readonly type: 'revoke-share'; readonly id: string }
+  /** A guardian's word on the texts that were asked of them, under their typed name. */
+  | { readonly type: 'sign'; readonly name: string }
+  | { readonly type: 'refuse' };
 
 /** What the work came to. Only the session sends these. */
 export type WorkEvent =

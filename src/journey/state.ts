@@ -54,6 +54,7 @@ export type ProgramState =
  * - `registered`: the receipt of stage 1: reference, e-mail code, what comes next.
  * - `submitted`: the receipt of stage 2.
  * - `status`: the status page, for the rest of the journey.
+ * - `signing`: a guardian who signs by a link of their own: what it is about, and the texts.
  * - `link`: opened from a mail: a click and the second fact are needed first.
  * - `stopped`: an emergency or not eligible: nothing was stored, advice is shown.
  */
@@ -62,6 +63,7 @@ export type Place =
   | { readonly name: 'registered' }
   | { readonly name: 'submitted' }
   | { readonly name: 'status' }
+  | { readonly name: 'signing' }
   | {
       readonly name: 'link';
       readonly work: Work;

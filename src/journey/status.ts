@@ -20,6 +20,10 @@ type StatusEventType =
   | 'open-report'
   | 'send-message'
   | 'withdraw'
+  | 'invite-guardian'
+  | 'revoke-share'
+  | 'sign'
+  | 'refuse'
   | 'status'
   | 'refreshing'
   | 'messages'
@@ -38,6 +42,10 @@ export const statusHandlers: Handlers<StatusEventType> = {
   'open-report': unchanged,
   'send-message': unchanged,
   withdraw: unchanged,
+  'invite-guardian': unchanged,
+  'revoke-share': unchanged,
+  sign: unchanged,
+  refuse: unchanged,
 
   status: (state, { status }) => ({
     ...state,

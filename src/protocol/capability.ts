@@ -30,6 +30,40 @@ export const accessLinkRequest = z.object({
   reference: z.optional(z.string().check(z.maxLength(32))),
   page: z.string().check(z.maxLength(2000)),
 });
+/**
+ * A link that opens a part of a referral to somebody else (protocol README, clause 6.8): a guardian who signs, a
+ * sponsor who follows state and fee.
+ */
+export const shareKinds = ['guardian-sign', 'sponsor-status'] as const;
+export const shareKind = z.enum(shareKinds);
+export type ShareKind = z.infer<typeof shareKind>;
+
+/** What each kind of link makes of whoever opens it. */
+export const roleOfShare = {
+  'guardian-sign': 'guardian',
+  'sponsor-status': 'sponsor',
+} as const satisfies Record<ShareKind, CapabilityRole>;
+
+export const shareRequest = z.object({
+  kind: shareKind,
+  /** Key of the guardian in the answers; absent: the one who decides and can be reached. */
+  guardian: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+  /** Where the answers hold no address for them. */
+  email: z.optional(z.string().check(z.maxLength(254))),
+});
+/** A link that was sent, as whoever had it sent may see it. The link itself stands in the mail and nowhere else. */
+export const share = z.object({
+  id,
+  kind: shareKind,
+  /** The address that it was sent to. */
+  sentTo: z.string(),
+  guardian: z.optional(z.string()),
+  createdAt: instant,
+  expiresAt: instant,
+  openedAt: z.optional(instant),
+});
+export type Share = z.infer<typeof share>;
+
 export const redemptionRequest = z.object({ token: z.string().check(z.maxLength(200)), fact: z.optional(secondFact) });
 export const redemption = z.object({ id, reference: z.string(), capability });
 

@@ -11,6 +11,8 @@ export const signedConsent = z.object({
   sha256: z.string(),
   given: z.boolean(),
   method: z.enum(['checkbox', 'typed-name']),
+  /** The name that was typed, where it stands in no form: a guardian who signs by a link. */
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 });
 export type SignedConsent = z.infer<typeof signedConsent>;
 

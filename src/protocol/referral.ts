@@ -1,6 +1,6 @@
 /** The referral as its people see it: creation, answers, submissions, status view, history (protocol.md 3). */
 import * as z from 'zod/mini';
-import { capability } from './capability.ts';
+import { capability, share } from './capability.ts';
 import { signedConsent } from './consent.ts';
 import { quote } from './fee.ts';
 import { answers, issue } from './form-definition.ts';
@@ -34,6 +34,8 @@ export const submission = z.object({
   stage: z.enum(['registration', 'records', 'information']),
   requestId: z.optional(id),
   consents: z.optional(z.array(signedConsent)),
+  /** As in `createReferral`, where it was asked for after the draft was made. */
+  pin: z.optional(z.string().check(z.minLength(4), z.maxLength(12))),
 });
 /** The receipt: what the server holds, so that nothing is believed sent that is not (threats.md 52). */
 export const submitted = z.object({
@@ -66,6 +68,8 @@ export const actionCode = z.enum([
   'send-imaging',
   'reissue-imaging-link',
   'sign-consent',
+  /** Somebody else applies, and a guardian has not been asked to sign yet. */
+  'invite-guardian',
   'open-report',
   'ask-question',
   'message',
@@ -145,6 +149,16 @@ export const reportWindowView = z.object({
   timeZone: z.string(),
 });
 
+/** What a guardian who signs by a link is told: who asks, for whom, who will see it, and which texts wait for them. */
+export const signing = z.object({
+  child: z.string(),
+  submitter: z.object({ name: z.string(), role: z.string(), organisation: z.optional(z.string()) }),
+  physician: z.optional(z.string()),
+  payer: z.optional(z.string()),
+  consents: z.array(z.object({ id: z.string(), required: z.boolean(), given: z.optional(z.boolean()) })),
+});
+export type Signing = z.infer<typeof signing>;
+
 /** `GET /referrals/{id}`: everything that the status view shows. Its ETag changes with any of it. */
 export const statusView = z.object({
   id,
@@ -169,6 +183,10 @@ export const statusView = z.object({
   /** Local date of the promised first reply, or of expiry, where the state has one. */
   due: z.optional(isoDate),
   unreadMessages: z.optional(z.int()),
+  /** Links that still open something, for whoever had them sent. */
+  shares: z.optional(z.array(share)),
+  /** For a guardian's own link only. */
+  signing: z.optional(signing),
   createdAt: instant,
   updatedAt: instant,
 });

@@ -12,6 +12,8 @@ export interface RouteShape {
   readonly level: 1 | 2 | 3;
   /** `null`: no capability is needed. */
   readonly scope: Scope | null;
+  /** The family's own: a link to somebody else finds nothing here. */
+  readonly own?: true;
   /** What the descriptor must offer for this route to exist. */
   readonly feature?: Feature;
   /** `Idempotency-Key` is required. */
@@ -65,16 +67,34 @@ export const routes = {
     idempotent: true,
     success: [200],
   },
+  'share.create': {
+    method: 'POST',
+    path: '/referrals/{id}/capabilities',
+    level: 2,
+    scope: 'edit',
+    feature: 'share',
+    idempotent: true,
+    success: [201],
+  },
+  'share.revoke': {
+    method: 'DELETE',
+    path: '/referrals/{id}/capabilities/{rid}',
+    level: 2,
+    scope: 'edit',
+    feature: 'share',
+    success: [204],
+  },
   'accessLink.request': { method: 'POST', path: '/access-links', level: 1, scope: null, success: [202] },
   'accessLink.redeem': { method: 'POST', path: '/access-links/redemptions', level: 1, scope: null, success: [200] },
   'capability.refresh': { method: 'POST', path: '/capabilities/refresh', level: 1, scope: 'read', success: [200] },
   'capability.revoke': { method: 'DELETE', path: '/capabilities/current', level: 1, scope: 'read', success: [204] },
-  'verification.start': { method: 'POST', path: '/verifications', level: 1, scope: 'read', success: [202] },
+  'verification.start': { method: 'POST', path: '/verifications', level: 1, scope: 'read', own: true, success: [202] },
   'verification.attempt': {
     method: 'POST',
     path: '/verifications/{id}/attempts',
     level: 1,
     scope: 'read',
+    own: true,
     success: [200],
   },
   'events.stream': {
@@ -91,6 +111,7 @@ export const routes = {
     path: '/referrals/{id}/requests',
     level: 2,
     scope: 'read',
+    own: true,
     feature: 'requests',
     success: [200],
   },
@@ -108,6 +129,7 @@ export const routes = {
     path: '/referrals/{id}/messages',
     level: 2,
     scope: 'read',
+    own: true,
     feature: 'messages',
     success: [200],
   },
@@ -116,6 +138,7 @@ export const routes = {
     path: '/referrals/{id}/messages',
     level: 2,
     scope: 'read',
+    own: true,
     feature: 'messages',
     idempotent: true,
     success: [201],
@@ -151,6 +174,7 @@ export const routes = {
     path: '/referrals/{id}/imaging',
     level: 2,
     scope: 'read',
+    own: true,
     feature: 'imaging',
     success: [200],
   },

@@ -22,3 +22,21 @@ export function signedConsents(state: JourneyState, stage: number): SignedConsen
     return [{ id: descriptor.id, version: descriptor.version, lang, sha256, given, method }];
   });
 }
+
+/**
+ * A guardian's word on the texts that their link asks about. Agreeing: those that were ticked, under the typed name.
+ * Refusing: every text that had to be agreed to. Only of texts that were shown.
+ */
+export function guardiansWord(
+  { status, consents, consentTexts }: JourneyState,
+  { given, name }: { readonly given: boolean; readonly name?: string },
+): SignedConsent[] {
+  return (status?.signing?.consents ?? []).flatMap(({ id, required }): SignedConsent[] => {
+    const shown = consentTexts[id];
+    const said = given ? consents[id]?.given === true : required;
+    if (!shown || !said) return [];
+    const { lang, sha256, descriptor } = shown;
+    const method = name === undefined ? 'checkbox' : 'typed-name';
+    return [{ id, version: descriptor.version, lang, sha256, given, method, ...(name === undefined ? {} : { name }) }];
+  });
+}

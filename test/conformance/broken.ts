@@ -390,6 +390,54 @@ export const brokenBackends: readonly Broken[] = [
     ),
   },
   {
+    clause: '6.8',
+    what: 'calls a guardian the family',
+    spoil: onlyOn('POST', /redemptions$/u, (response) =>
+      response.ok
+        ? withJson(response, (json) => ({
+            ...json,
+            capability: { ...(json['capability'] as object), role: 'submitter' },
+          }))
+        : response,
+    ),
+  },
+  {
+    clause: '6.9',
+    what: 'takes one text for all',
+    spoil: () => {
+      let signed = false;
+      return {
+        after: async (response, { path, method }) => {
+          if (method === 'POST' && path.endsWith('/consents')) signed = true;
+          if (!signed || method !== 'GET' || !/^\/referrals\/[^/]+$/u.test(path) || !response.ok) return response;
+          return withJson(response, (json) => ({
+            ...json,
+            gates: { ...(json['gates'] as object), guardianConsent: 'signed' },
+          }));
+        },
+      };
+    },
+  },
+  {
+    clause: '6.10',
+    what: 'shows a guardian the messages',
+    spoil: onlyOn('GET', /\/messages$/u, () => Response.json({ messages: [] })),
+  },
+  {
+    clause: '6.11',
+    what: 'says that it ended a link, and did not',
+    spoil: () => ({
+      before: ({ request, path, method }) =>
+        method === 'DELETE' && /\/capabilities\/[^/]+$/u.test(path) && !path.endsWith('/current')
+          ? new Request(request.url.replace(/\/capabilities\/.*$/u, ''), { headers: request.headers })
+          : request,
+      after: (response, { path, method }) =>
+        method === 'DELETE' && /\/capabilities\/[^/]+$/u.test(path) && !path.endsWith('/current')
+          ? new Response(null, { status: 204, headers: response.headers })
+          : response,
+    }),
+  },
+  {
     clause: '7.1',
     what: 'makes a record for each declaration',
     spoil: () => {

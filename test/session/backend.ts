@@ -1,5 +1,6 @@
 /** The reference backend as tests of a session use it: its mails, its faults, its desk, its clock. */
 import type { MemoryApp } from '../../demo/server/memory.ts';
+import type { JsonObject } from '../../src/protocol/merge-patch.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
 import type { Opened, Tab } from './harness.ts';
 
@@ -16,7 +17,7 @@ export interface Backend {
   clock(now: string | null): Promise<void>;
   /** Lets an event of the lifecycle happen, by its type or with what belongs to it. */
   advance(referralId: string, event: unknown): Promise<void>;
-  mails(): Promise<readonly { readonly text: string }[]>;
+  mails(): Promise<readonly { readonly to: string; readonly text: string }[]>;
   /** The six digits mailed last. */
   code(): Promise<string>;
 }
@@ -31,7 +32,7 @@ export function backendOf(app: MemoryApp): Backend {
     if (!response.ok) throw new Error(`_test/${path} answered ${String(response.status)}: ${await response.text()}`);
     return response.json();
   };
-  const mails = async () => ((await call('outbox')) as { mails: readonly { text: string }[] }).mails;
+  const mails = async () => ((await call('outbox')) as { mails: readonly { to: string; text: string }[] }).mails;
   return {
     reset: async () => void (await call('reset', {})),
     faults: async (...faults) => void (await call('faults', { faults })),
@@ -60,15 +61,16 @@ export async function registered(
   tab: Tab,
   backend: Backend,
   options: Parameters<Tab['open']>[0] = {},
+  answers: JsonObject = exampleComplete,
 ): Promise<Opened> {
   const opened = tab.open(options);
   await opened.until(
     (state) => step('start')(state) && state.program.phase === 'ready' && state.program.definition.steps.length > 1,
     'the first step',
   );
-  await opened.pass(exampleComplete);
-  await opened.pass(exampleComplete);
-  await opened.pass(exampleComplete);
+  await opened.pass(answers);
+  await opened.pass(answers);
+  await opened.pass(answers);
   await opened.until(({ email }) => email.phase === 'asked', 'the code');
   opened.send({ type: 'enter-email-code', code: await backend.code() });
   await opened.until(
@@ -81,9 +83,14 @@ export async function registered(
 }
 
 /** The same at the records step. */
-export async function atRecords(tab: Tab, backend: Backend, options: Parameters<Tab['open']>[0] = {}): Promise<Opened> {
-  const opened = await registered(tab, backend, options);
-  await opened.pass(exampleComplete);
+export async function atRecords(
+  tab: Tab,
+  backend: Backend,
+  options: Parameters<Tab['open']>[0] = {},
+  answers: JsonObject = exampleComplete,
+): Promise<Opened> {
+  const opened = await registered(tab, backend, options, answers);
+  await opened.pass(answers);
   await opened.until(step('records'), 'the records step');
   return opened;
 }

@@ -59,9 +59,18 @@ function turnOf(
   now: Date,
 ): readonly [WaitsFor, string | null] {
   const { state, gates } = referral;
-  const asked = actionsOf({ program: hosted.program, referral, role: 'submitter', requests, quote, records, now }).find(
-    ({ needed, code }) => needed && (state === 'registered' || state === 'draft' || code !== 'verify-email'),
-  );
+  const asked = actionsOf({
+    program: hosted.program,
+    referral,
+    role: 'submitter',
+    requests,
+    quote,
+    records,
+    now,
+    // Whom the family has asked to sign changes nothing about whose turn it is.
+    shares: [],
+    guardianWaits: false,
+  }).find(({ needed, code }) => needed && (state === 'registered' || state === 'draft' || code !== 'verify-email'));
   if (asked) return ['family', asked.code];
   if (state !== 'awaiting-requirements') return hospitalWaits[state] ?? ['nobody', null];
   if (gates.documents !== 'complete') return ['intake', 'documents'];

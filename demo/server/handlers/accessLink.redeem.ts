@@ -9,6 +9,8 @@ import { ProblemError } from '../http/problem.ts';
 import { FACT_TRIES } from '../referrals/access-links.ts';
 import { endCapabilities, issueCapability } from '../referrals/capabilities.ts';
 import { birthDateOf, lockReferral, type ReferralRow } from '../referrals/referral.ts';
+import { notice } from '../referrals/history.ts';
+import { lockShare, roleOf } from '../referrals/shares.ts';
 import { hashSecret, hashToken, sameDigest } from '../secrets.ts';
 import { first, type Transaction } from '../store/database.ts';
 
@@ -50,7 +52,8 @@ async function redeem(transaction: Transaction, exchange: Exchange<'accessLink.r
       hashToken(body.token),
     ]),
   );
-  if (!link || link.usedAt !== null || link.expiresAt <= now || link.failures >= FACT_TRIES) return { kind: 'invalid' };
+  if (!link) return redeemShare(transaction, exchange);
+  if (link.usedAt !== null || link.expiresAt <= now || link.failures >= FACT_TRIES) return { kind: 'invalid' };
   const referral = await lockReferral(transaction, link.referralId);
   if (referral.programId !== hosted.program.id || referral.factFailures >= FACT_TRIES) return { kind: 'invalid' };
   const failures = Math.max(link.failures, referral.factFailures);
@@ -63,6 +66,47 @@ async function redeem(transaction: Transaction, exchange: Exchange<'accessLink.r
   await transaction.query('update access_link set used_at = $2 where token_hash = $1', [link.tokenHash, now]);
   await transaction.query('update referral set fact_failures = 0 where id = $1', [referral.id]);
   return { kind: 'opened', body: await open(transaction, exchange, referral) };
+}
+
+/**
+ * A link to somebody else (6.8): it opens as often as it is needed until it ends, and what it opened before ends. Wrong
+ * facts end that link alone; the family's own links are not touched by a stranger's guesses.
+ */
+async function redeemShare(
+  transaction: Transaction,
+  { service, hosted, body, now, origin }: Exchange<'accessLink.redeem'>,
+): Promise<Outcome> {
+  const share = await lockShare(transaction, body.token, now);
+  if (!share) return { kind: 'invalid' };
+  const referral = await lockReferral(transaction, share.referralId);
+  if (referral.programId !== hosted.program.id) return { kind: 'invalid' };
+  if (body.fact === undefined) return { kind: 'wrong', left: FACT_TRIES - share.failures };
+  if (!isRight(body.fact, referral, service.secret)) {
+    await transaction.query('update share set failures = failures + 1 where id = $1', [share.id]);
+    const left = FACT_TRIES - share.failures - 1;
+    return left > 0 ? { kind: 'wrong', left } : { kind: 'invalid' };
+  }
+  await transaction.query('update share set failures = 0, opened_at = coalesce(opened_at, $2) where id = $1', [
+    share.id,
+    now,
+  ]);
+  const ended = await transaction.query<{ tokenHash: string }>(
+    `update capability set ends_at = $2 where share_id = $1 and (ends_at is null or ends_at > $2) returning token_hash`,
+    [share.id, now],
+  );
+  transaction.afterCommit(() => {
+    for (const { tokenHash } of ended) service.bus.ended(tokenHash);
+  });
+  if (share.openedAt === null) await notice(transaction, service, referral.id, 'share.changed', roleOf(share));
+  const capability = await issueCapability(transaction, {
+    random: service.random,
+    referralId: referral.id,
+    role: roleOf(share),
+    origin,
+    now,
+    shareId: share.id,
+  });
+  return { kind: 'opened', body: { id: referral.id, reference: referral.reference, capability } };
 }
 
 /** A birth date counts only where it is known to the day; else the PIN chosen in step 1. */

@@ -16,6 +16,7 @@ export const capabilityRefresh: GuardedHandler<'capability.refresh'> = (exchange
       now,
       startedAt: access.startedAt,
       steppedUpAt: access.steppedUpAt,
+      shareId: access.shareId,
     });
     await endCapability(transaction, access.tokenHash, new Date(now.getTime() + GRACE_MS));
     return { status: 200, body: capability };

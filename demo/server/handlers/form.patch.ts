@@ -6,12 +6,11 @@ import { applyMergePatch, isAnswers, type JsonObject } from '../../../src/protoc
 import { requireMatch } from '../http/conditional.ts';
 import type { GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
-import { requireEligible } from '../referrals/form-rules.ts';
+import { guardianGate, requireEligible } from '../referrals/form-rules.ts';
 import { notice } from '../referrals/history.ts';
 import { emailOf, lockReferral } from '../referrals/referral.ts';
 import { transition } from '../referrals/transition.ts';
 import { formTag } from './form.read.ts';
-import { guardianGate } from './referral.create.ts';
 
 /** Characters of JSON that a form may hold. */
 const LARGEST = 512 * 1024;
@@ -27,8 +26,10 @@ export const formPatch: GuardedHandler<'form.patch'> = async (exchange) => {
     if (!isAnswers(form) || text.length > LARGEST) throw new ProblemError('too-large');
     requireEligible(hosted.program, form);
     const email = emailOf(form);
-    const gates =
-      referral.state === 'draft' ? { ...referral.gates, guardianConsent: guardianGate(form) } : referral.gates;
+    // What a guardian has said stands; whether one is asked at all follows the answers.
+    const gates = ['n/a', 'pending'].includes(referral.gates.guardianConsent)
+      ? { ...referral.gates, guardianConsent: guardianGate(hosted.program, form, now) }
+      : referral.gates;
     const formVersion = referral.formVersion + 1;
     await transaction.query(
       `update referral set form = $2::json, form_version = $3, email = $4, gates = $5::jsonb, updated_at = $6 where id = $1`,

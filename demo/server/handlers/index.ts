@@ -30,6 +30,8 @@ import { reportOpen } from './report.open.ts';
 import { reportRead } from './report.read.ts';
 import { requestRespond } from './request.respond.ts';
 import { requestsList } from './requests.list.ts';
+import { shareCreate } from './share.create.ts';
+import { shareRevoke } from './share.revoke.ts';
 import { verificationAttempt } from './verification.attempt.ts';
 import { verificationStart } from './verification.start.ts';
 
@@ -47,6 +49,8 @@ export const handlers: Handlers = {
   'record.patch': recordPatch,
   'record.remove': recordRemove,
   'referral.withdraw': referralWithdraw,
+  'share.create': shareCreate,
+  'share.revoke': shareRevoke,
   'accessLink.request': accessLinkRequest,
   'accessLink.redeem': accessLinkRedeem,
   'capability.refresh': capabilityRefresh,

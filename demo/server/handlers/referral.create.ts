@@ -2,21 +2,18 @@
  * `POST /referrals` (3.1–3.6): makes the draft. Answers may be incomplete; a patient whom the program cannot take is told
  * before anything is stored (access-form.md 1).
  */
-import { initialProgress, type JsonObject, makeReference } from '../../../src/protocol/index.ts';
+import { initialProgress, makeReference } from '../../../src/protocol/index.ts';
 import type { OpenHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { isAllowedPage } from '../referrals/access-links.ts';
 import { issueCapability } from '../referrals/capabilities.ts';
 import { keepConsents } from '../referrals/consents.ts';
-import { requireEligible } from '../referrals/form-rules.ts';
-import { answerAt, emailOf } from '../referrals/referral.ts';
+import { guardianGate, requireEligible } from '../referrals/form-rules.ts';
+import { emailOf } from '../referrals/referral.ts';
 import { timersOf } from '../referrals/transition.ts';
 import { hashSecret, newId } from '../secrets.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Random } from '../secrets.ts';
-
-/** Roles that sign as the child's guardian themselves; for the others a guardian signs by a link. */
-const GUARDIANS = ['parent', 'legal-guardian', 'patient'];
 
 export const referralCreate: OpenHandler<'referral.create'> = async (exchange) => {
   const { service, hosted, body, now, origin, address, absolute } = exchange;
@@ -40,7 +37,7 @@ export const referralCreate: OpenHandler<'referral.create'> = async (exchange) =
         body.language,
         body.page,
         emailOf(body.form),
-        JSON.stringify({ ...initialProgress.gates, guardianConsent: guardianGate(body.form) }),
+        JSON.stringify({ ...initialProgress.gates, guardianConsent: guardianGate(program, body.form, now) }),
         JSON.stringify(initialProgress.clock),
         JSON.stringify(body.form),
         body.pin === undefined ? null : hashSecret(service.secret, `pin ${id}`, body.pin),
@@ -64,12 +61,6 @@ export const referralCreate: OpenHandler<'referral.create'> = async (exchange) =
     };
   });
 };
-
-/** What the guardian gate is, by who applies; the role may still change until registration. */
-export function guardianGate(form: JsonObject): 'n/a' | 'pending' {
-  const role = answerAt(form, '/submitter/role');
-  return typeof role !== 'string' || GUARDIANS.includes(role) ? 'n/a' : 'pending';
-}
 
 async function freeReference(transaction: Transaction, random: Random): Promise<string> {
   for (;;) {

@@ -7,7 +7,7 @@ import { keepConsents } from '../referrals/consents.ts';
 import { declareFromForm } from '../referrals/declarations.ts';
 import { lockReferral } from '../referrals/referral.ts';
 import { answerRequest } from '../referrals/responses.ts';
-import { requireRecords, requireValid, standingRecords } from '../referrals/submission.ts';
+import { requireGuardian, requireRecords, requireValid, standingRecords } from '../referrals/submission.ts';
 import { transition } from '../referrals/transition.ts';
 import { iso } from '../store/database.ts';
 
@@ -30,6 +30,7 @@ export const referralSubmit: GuardedHandler<'referral.submit'> = async (exchange
       if (referral.state !== 'registered') throw new ProblemError('state-conflict');
       if (referral.gates.identity !== 'verified') throw new ProblemError('email-unverified');
       warnings = await requireValid(transaction, service, program, referral, 2);
+      await requireGuardian(transaction, program, referral, now);
       const records = await recordsOf(transaction, referral.id);
       warnings = [...warnings, ...requireRecords(program, referral, records, now)];
       referral = await transition(transaction, service, hosted, referral, {

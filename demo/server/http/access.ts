@@ -2,7 +2,7 @@
  * Who may: the capability of a request (protocol.md 4; clauses 6.1, 6.2). One statement finds it and its
  * referral; that it was used is noted behind the response. Tokens are compared by their hash.
  */
-import type { Scope } from '../../../src/protocol/index.ts';
+import type { RouteShape, Scope } from '../../../src/protocol/index.ts';
 import { hashToken } from '../secrets.ts';
 import { IDLE_MS, LONGEST_MS } from '../referrals/capabilities.ts';
 import { referralColumns, type ReferralRow, toReferral, type StoredReferral } from '../referrals/referral.ts';
@@ -23,6 +23,7 @@ interface CapabilityColumns {
   readonly lastUsedAt: Date;
   readonly endsAt: Date | null;
   readonly steppedUpAt: Date | null;
+  readonly shareId: string | null;
 }
 
 /** The bearer token of a request; `unauthorized` without one. */
@@ -48,7 +49,7 @@ export async function accessOf(
   const row = first(
     await database.query<CapabilityColumns & StoredReferral>(
       `select c.token_hash, c.role, c.scopes, c.origin as capability_origin, c.started_at, c.last_used_at, c.ends_at,
-              c.stepped_up_at, ${referralColumns('r')}
+              c.stepped_up_at, c.share_id, ${referralColumns('r')}
        from capability c join referral r on r.id = c.referral_id where c.token_hash = $1`,
       [tokenHash],
     ),
@@ -70,6 +71,7 @@ export async function accessOf(
     startedAt: row.startedAt,
     steppedUpAt: row.steppedUpAt,
     origin: row.capabilityOrigin,
+    shareId: row.shareId,
     referral: toReferral(row),
   };
 }
@@ -88,4 +90,9 @@ export function requireScope(access: Access, scope: Scope, referralId: string | 
   if (referralId !== undefined && referralId !== access.referral.id) throw new ProblemError('not-found');
   if (!access.scopes.includes(scope)) throw new ProblemError('not-found');
   return access.referral;
+}
+
+/** The family's own routes: for a link to somebody else it is as if they were not there (clause 6.10). */
+export function requireOwn(access: Access, { own }: RouteShape): void {
+  if (own === true && access.role !== 'submitter') throw new ProblemError('not-found');
 }

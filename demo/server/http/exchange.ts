@@ -12,6 +12,8 @@ export interface Access {
   readonly startedAt: Date;
   readonly steppedUpAt: Date | null;
   readonly origin: string | null;
+  /** The link to somebody else that it came from. */
+  readonly shareId: string | null;
   /** As it stood when the request came; lock it before changing it. */
   readonly referral: ReferralRow;
 }

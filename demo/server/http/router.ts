@@ -14,7 +14,7 @@ import {
   wire,
 } from '../../../src/protocol/index.ts';
 import type { HostedProgram, Service } from '../service.ts';
-import { accessOf, requireScope } from './access.ts';
+import { accessOf, requireOwn, requireScope } from './access.ts';
 import { checked, readJson } from './body.ts';
 import type { Access, Authorized, Exchange, GuardedHandler, OpenHandler, Reply } from './exchange.ts';
 import { once } from './idempotency.ts';
@@ -112,6 +112,7 @@ async function run(
   const access = guarded ? await accessOf(service, request, { programId: hosted.program.id, origin, now }) : null;
   if (access && route.scope)
     requireScope(access, route.scope, routeNamesReferral(route) ? parameters['id'] : undefined);
+  if (access) requireOwn(access, route);
 
   const sides: { readonly request?: (typeof wire)['form.patch']['request'] } = wire[name] as never;
   const json =

@@ -1,5 +1,6 @@
 /** Which mail follows from what happened, and how it is put together. */
 import { shippedLanguage } from '../../../src/i18n/languages.ts';
+import type { ShareKind } from '../../../src/protocol/index.ts';
 import { makeLink, bare } from '../referrals/access-links.ts';
 import type { ReferralRow } from '../referrals/referral.ts';
 import type { HostedProgram, Service } from '../service.ts';
@@ -14,6 +15,8 @@ const mailOf: Readonly<Record<string, MailKind>> = {
   'imaging.issueLink': 'imaging-open',
   deliver: 'report-ready',
   'report.amended': 'report-ready',
+  'consent.signed': 'guardian-signed',
+  'consent.refused': 'guardian-refused',
 };
 
 /** Sends the mail that this kind of event asks for; most ask for none. */
@@ -35,32 +38,69 @@ export async function notify(
 export async function sendMail(
   db: Queryable,
   service: Service,
-  { program }: HostedProgram,
+  hosted: HostedProgram,
   referral: ReferralRow,
   kind: MailKind,
   { code, page = referral.page }: { readonly code?: string; readonly page?: string } = {},
 ): Promise<void> {
   if (referral.email === null) return;
-  const language = shippedLanguage(referral.language) ?? 'en';
-  const { [kind]: text, signOff } = mailTexts[language];
+  const needsLink = mailTexts.en[kind].lines.includes('{link}');
   const now = service.clock.now();
-  const needsLink = text.lines.includes('{link}');
   const link = needsLink ? await makeLink(db, { random: service.random, referralId: referral.id, page, now }) : '';
+  await send(db, service, hosted, referral, {
+    kind,
+    to: referral.email,
+    language: referral.language,
+    values: { page: bare(page), link, code: code ?? '' },
+  });
+}
+
+/** Sends somebody else the link that is theirs alone. */
+export const sendShareMail = (
+  db: Queryable,
+  service: Service,
+  hosted: HostedProgram,
+  referral: ReferralRow,
+  {
+    kind,
+    to,
+    language,
+    link,
+  }: {
+    readonly kind: ShareKind;
+    readonly to: string;
+    readonly language: string;
+    readonly link: string;
+  },
+): Promise<void> => send(db, service, hosted, referral, { kind, to, language, values: { link } });
+
+async function send(
+  db: Queryable,
+  service: Service,
+  { program }: HostedProgram,
+  referral: ReferralRow,
+  mail: {
+    readonly kind: MailKind;
+    readonly to: string;
+    readonly language: string;
+    readonly values: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  const language = shippedLanguage(mail.language) ?? 'en';
+  const { [mail.kind]: text, signOff } = mailTexts[language];
   const values: Readonly<Record<string, string>> = {
     reference: referral.reference,
     team: `${program.contact.team}, ${program.organisation.name}`,
     phone: program.contact.phones.join(', '),
-    page: bare(page),
-    link,
-    code: code ?? '',
+    ...mail.values,
   };
   const fill = (line: string): string => line.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
   await service.mail.send(db, {
-    to: referral.email,
-    kind,
+    to: mail.to,
+    kind: mail.kind,
     language,
     subject: fill(text.subject),
     text: [...text.lines, '', ...signOff].map(fill).join('\n'),
-    at: now,
+    at: service.clock.now(),
   });
 }

@@ -14,6 +14,10 @@ export type MailKind =
   | 'quote-ready'
   | 'imaging-open'
   | 'report-ready'
+  | 'guardian-sign'
+  | 'guardian-signed'
+  | 'guardian-refused'
+  | 'sponsor-status'
   | 'link';
 
 export interface MailText {

@@ -1,4 +1,5 @@
 /** The invented hospital's program, whole: everything that this backend offers (contract/program.json). */
+import { roles } from '../../../src/form/access-form/codes.ts';
 import type { Program } from '../../../src/protocol/index.ts';
 import { consentTexts, type ConsentTexts } from './consent-texts.ts';
 import { inEveryLanguage, uiLanguages } from './words.ts';
@@ -27,7 +28,7 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
     protocol: {
       version: '1.0',
       level: 2,
-      features: ['events', 'requests', 'messages', 'quote', 'payment', 'imaging', 'report', 'withdrawal'],
+      features: ['events', 'requests', 'messages', 'quote', 'payment', 'imaging', 'report', 'withdrawal', 'share'],
     },
     names: inEveryLanguage('name'),
     organisation: { name: "Northbridge Children's Hospital", division: 'Global Services' },
@@ -56,8 +57,8 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
       ageOfMajority: { default: 18, byCountry: { AE: 21, DZ: 19 } },
       assentAge: 12,
     },
-    // Others than the family need a guardian's signature by a link, which this backend does not send yet.
-    roles: ['parent', 'legal-guardian'],
+    // Where others than a parent apply, a guardian signs by a link of their own (feature `share`).
+    roles: [...roles],
     identity: { verifyEmail: 'before-records', unverifiedUploadBytes: 50 * MB },
     physician: { required: false },
     report: { recipients: 'both', delivery: ['secure-link'], languages: ['en'] },

@@ -31,6 +31,7 @@ export async function issueCapability(
     now,
     startedAt = now,
     steppedUpAt = null,
+    shareId = null,
   }: {
     readonly random: Random;
     readonly referralId: string;
@@ -39,14 +40,17 @@ export async function issueCapability(
     readonly now: Date;
     readonly startedAt?: Date;
     readonly steppedUpAt?: Date | null;
+    /** The link to somebody else that it came from, and ends with. */
+    readonly shareId?: string | null;
   },
 ): Promise<Capability> {
   const token = newToken(random);
   const scopes = scopesOf[role];
   await db.query(
-    `insert into capability (token_hash, referral_id, role, scopes, origin, started_at, last_used_at, stepped_up_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [hashToken(token), referralId, role, scopes.join(' '), origin, startedAt, now, steppedUpAt],
+    `insert into capability (token_hash, referral_id, role, scopes, origin, started_at, last_used_at, stepped_up_at,
+       share_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [hashToken(token), referralId, role, scopes.join(' '), origin, startedAt, now, steppedUpAt, shareId],
   );
   const ends = Math.min(now.getTime() + IDLE_MS, startedAt.getTime() + LONGEST_MS);
   return { token, expiresAt: iso(new Date(ends)), role, scopes: [...scopes] };

@@ -3,6 +3,7 @@
  * with the numbering plans of all countries.
  */
 import { stopReason } from '../../../src/form/eligibility.ts';
+import { guardianConsents, type GuardianConsent, needsGuardian } from '../../../src/form/guardian-consents.ts';
 import { phones } from '../../../src/form/phones.ts';
 import { programForm } from '../../../src/form/program-form.ts';
 import { resolve, type ResolvedField } from '../../../src/form/resolve.ts';
@@ -76,3 +77,13 @@ export function answeredFields(
   const { fields, answers: effective } = resolve(definitionFor(program, dateAt(now, 0)), answers);
   return { fields: fields.filter(({ applies }) => applies), answers: effective };
 }
+
+/** What the guardian gate is, by who applies for whom; both may still change until the records are submitted. */
+export const guardianGate = (program: Program, form: JsonObject, now: Date): 'n/a' | 'pending' =>
+  needsGuardian(definitionFor(program, dateAt(now, 0)), form) ? 'pending' : 'n/a';
+
+/** Texts of the program that wait for a guardian who signs by a link of their own (clause 6.9). */
+export const guardianAsked = (program: Program, form: JsonObject, now: Date): readonly GuardianConsent[] =>
+  guardianConsents(definitionFor(program, dateAt(now, 0)), form).filter(({ id }) =>
+    program.consents.some((consent) => consent.id === id),
+  );

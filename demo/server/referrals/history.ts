@@ -13,6 +13,8 @@ export const noticeTypes = [
   'quote.changed',
   'imaging.reissueAsked',
   'report.drafted',
+  'share.changed',
+  'consent.changed',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 

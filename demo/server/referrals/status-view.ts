@@ -32,6 +32,8 @@ import {
 } from './care.ts';
 import { eventsAfter, isMilestone } from './history.ts';
 import { answerAt, childOf, progressOf, type ReferralRow } from './referral.ts';
+import { type ShareRow, sharesOf, shareView } from './shares.ts';
+import { guardianTexts, signingView } from './signing.ts';
 import { standingRecords } from './submission.ts';
 
 /** Strong ETag of the view of a role. Everything that the view shows moves the version. */
@@ -50,7 +52,12 @@ interface Facts {
   readonly quote: QuoteRow | null;
   readonly records: readonly RecordRow[];
   readonly now: Date;
+  readonly shares: readonly ShareRow[];
+  /** A guardian still has to sign a text, or all of them. */
+  readonly guardianWaits: boolean;
 }
+
+const isGuardians = ({ kind }: ShareRow): boolean => kind === 'guardian-sign';
 
 /** What can be done, and what is asked, most urgent first. */
 export function actionsOf(facts: Facts): Action[] {
@@ -70,20 +77,41 @@ export function actionsOf(facts: Facts): Action[] {
     add('upload-records', facts.records.length === 0);
     add('continue-form', answerAt(referral.form, '/clinical') === undefined);
     add('submit-records', facts.records.length > 0 && gates.identity === 'verified');
-  } else if (gates.identity !== 'verified' && state !== 'draft' && !OVER.includes(state)) add('verify-email', true);
-  if (may.has('consent.signed')) add('sign-consent', true);
-  if (has('requests') && may.has('request.answered'))
+  } else if (role === 'submitter' && gates.identity !== 'verified' && state !== 'draft' && !OVER.includes(state))
+    add('verify-email', true);
+  if (role === 'guardian' && facts.guardianWaits) add('sign-consent', true);
+  if (role === 'submitter' && facts.guardianWaits && has('share') && !facts.shares.some(isGuardians))
+    add('invite-guardian', true);
+  if (role === 'submitter' && has('requests') && may.has('request.answered'))
     for (const request of requests.filter((candidate) => candidate.state === 'open'))
       add('answer-request', true, { requestId: request.id, ...(request.due === null ? {} : { due: request.due }) });
-  if (has('quote') && may.has('fee.accept') && quote?.state === 'offered' && quote.validUntil > now)
+  if (
+    role !== 'guardian' &&
+    has('quote') &&
+    may.has('fee.accept') &&
+    quote?.state === 'offered' &&
+    quote.validUntil > now
+  )
     add('accept-quote', true, { due: iso(quote.validUntil).slice(0, 10) });
-  if (has('payment') && ['due', 'failed'].includes(gates.fee) && !OVER.includes(state)) add('pay', true);
-  if (has('imaging') && may.has('imaging.receive')) add('send-imaging', gates.imaging === 'link-issued');
-  if (has('imaging') && ['expired', 'unreadable'].includes(gates.imaging) && !OVER.includes(state))
+  if (role !== 'guardian' && has('payment') && ['due', 'failed'].includes(gates.fee) && !OVER.includes(state))
+    add('pay', true);
+  if (role === 'submitter' && has('imaging') && may.has('imaging.receive'))
+    add('send-imaging', gates.imaging === 'link-issued');
+  if (
+    role === 'submitter' &&
+    has('imaging') &&
+    ['expired', 'unreadable'].includes(gates.imaging) &&
+    !OVER.includes(state)
+  )
     add('reissue-imaging-link', true);
-  if (has('report') && AFTER_DELIVERY.includes(state) && mayReadReport(program, role)) add('open-report', false);
-  if (has('messages') && state !== 'draft' && !['withdrawn', 'expired'].includes(state)) add('message', false);
-  if (['intake-review', 'expert-assignment', 'awaiting-requirements', 'expert-review'].includes(state))
+  if (role === 'submitter' && has('report') && AFTER_DELIVERY.includes(state) && mayReadReport(program, role))
+    add('open-report', false);
+  if (role === 'submitter' && has('messages') && state !== 'draft' && !['withdrawn', 'expired'].includes(state))
+    add('message', false);
+  if (
+    role === 'submitter' &&
+    ['intake-review', 'expert-assignment', 'awaiting-requirements', 'expert-review'].includes(state)
+  )
     add('upload-records', false);
   if (may.has('reopen.registered')) add('reopen', false);
   if (has('withdrawal') && may.has('withdraw') && state !== 'draft') add('withdraw', false);
@@ -117,23 +145,35 @@ export async function statusView(
   const unread = await unreadBy(db, id, 'family');
   const child = childOf(referral.form);
   const specialties = answerAt(referral.form, '/clinical/specialties');
-  const clinical = role === 'submitter' || role === 'guardian';
+  const own = role === 'submitter';
+  const shares = own ? await sharesOf(db, id, now) : [];
+  const consents = await guardianTexts(db, program, referral, now);
   const offered = (feature: Feature): boolean => offers(program, feature);
   return {
     id,
     reference: referral.reference,
     state: referral.state,
     gates,
-    ...(child === null || !clinical ? {} : { child }),
+    ...(child === null || !(own || role === 'guardian') ? {} : { child }),
     role,
-    actions: actionsOf({ program, referral, role, requests, quote, records, now }),
+    actions: actionsOf({
+      program,
+      referral,
+      role,
+      requests,
+      quote,
+      records,
+      now,
+      shares,
+      guardianWaits: consents.some(({ required, given }) => required && given !== true),
+    }),
     window: clock.phase === 'running' ? { ...clock.window, timeZone: program.clock.timeZone } : null,
     clock: clock.phase,
     timeline: events.filter(isMilestone).map((event) => ({ ...event })),
-    specialties: clinical && Array.isArray(specialties) ? specialties.filter((code) => typeof code === 'string') : [],
-    requests: offered('requests') && clinical ? requests.map(requestView) : [],
-    ...(quote && offered('quote') ? { quote: quoteView(quote, now) } : {}),
-    ...(offered('imaging') ? { imaging: imagingView(referral, await imagingOf(db, id), now) } : {}),
+    specialties: own && Array.isArray(specialties) ? specialties.filter((code) => typeof code === 'string') : [],
+    requests: offered('requests') && own ? requests.map(requestView) : [],
+    ...(quote && offered('quote') && role !== 'guardian' ? { quote: quoteView(quote, now) } : {}),
+    ...(offered('imaging') && own ? { imaging: imagingView(referral, await imagingOf(db, id), now) } : {}),
     ...(report?.signedAt && offered('report')
       ? { report: reportView({ ...report, signedAt: report.signedAt }, opened) }
       : {}),
@@ -144,7 +184,9 @@ export async function statusView(
       bytes: records.filter(({ state }) => state === 'stored').reduce((sum, { size }) => sum + size, 0),
     },
     ...(referral.due === null ? {} : { due: referral.due }),
-    ...(offered('messages') ? { unreadMessages: unread } : {}),
+    ...(offered('messages') && own ? { unreadMessages: unread } : {}),
+    ...(own && offered('share') ? { shares: shares.map(shareView) } : {}),
+    ...(role === 'guardian' ? { signing: signingView(referral, consents) } : {}),
     createdAt: iso(referral.createdAt),
     updatedAt: iso(referral.updatedAt),
   };

@@ -9,6 +9,7 @@ import type { Transaction } from '../store/database.ts';
 import { givenConsents } from './consents.ts';
 import { answeredFields, consentsAsked, judgeAnswers, requireEligible } from './form-rules.ts';
 import type { ReferralRow } from './referral.ts';
+import { guardianTexts } from './signing.ts';
 
 /**
  * Judges answers and consents up to a stage; answers the warnings.
@@ -34,6 +35,26 @@ export async function requireValid(
   const all = [...errors, ...unsigned];
   if (all.length > 0) throw new ProblemError('validation', { errors: all });
   return warnings;
+}
+
+/**
+ * Answers given after a guardian signed may ask for more of their word: a physician who gets the report, a sponsor. An
+ * unsigned gate is the lifecycle's own guard and is not judged here.
+ */
+export async function requireGuardian(
+  transaction: Transaction,
+  program: Program,
+  referral: ReferralRow,
+  now: Date,
+): Promise<void> {
+  if (referral.gates.guardianConsent !== 'signed') return;
+  const missing = (await guardianTexts(transaction, program, referral, now)).filter(
+    ({ required, given }) => required && given !== true,
+  );
+  if (missing.length > 0)
+    throw new ProblemError('validation', {
+      errors: missing.map(({ id }) => ({ pointer: `/consents/${id}`, code: 'consent.guardian' })),
+    });
 }
 
 function consentPointer(program: Program, referral: ReferralRow, id: string, now: Date): string {

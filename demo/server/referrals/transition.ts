@@ -18,7 +18,8 @@ import { notify } from '../mail/notify.ts';
 import type { HostedProgram, Service } from '../service.ts';
 import { iso, type Transaction } from '../store/database.ts';
 import { append } from './history.ts';
-import { progressOf, type ReferralRow } from './referral.ts';
+import { lockReferral, progressOf, type ReferralRow } from './referral.ts';
+import { inviteGuardian } from './shares.ts';
 
 /** What is to happen. `facts`: what the caller has found true or false of the guards; unnamed ones hold. */
 export interface Cause {
@@ -142,5 +143,8 @@ export async function transition(
     ],
   );
   for (const { type } of applied.happened) await notify(transaction, service, hosted, next, type);
-  return next;
+  const proven = ['submit.registration', 'identity.verified'].includes(cause.type);
+  return proven && (await inviteGuardian(transaction, service, hosted, next))
+    ? lockReferral(transaction, next.id)
+    : next;
 }

@@ -7,6 +7,7 @@ import { descriptor } from './descriptor.ts';
 import { english } from './english.ts';
 import { form } from './form.ts';
 import { general } from './general.ts';
+import { shares } from './shares.ts';
 import { status } from './status.ts';
 import { submissions } from './submissions.ts';
 import { uploads } from './uploads.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...form,
   ...submissions,
   ...access,
+  ...shares,
   ...uploads,
   ...english,
   ...status,

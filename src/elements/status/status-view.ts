@@ -8,6 +8,7 @@ import { workNote } from '../form/work-note.ts';
 import { isBusy, type View } from '../view.ts';
 import { emailCheck } from '../views/email-check.ts';
 import { dueCard } from './due-card.ts';
+import { guardianCard } from './guardian-card.ts';
 import { imagingCard } from './imaging-card.ts';
 import { messagesCard } from './messages-card.ts';
 import { quoteCard } from './quote-card.ts';
@@ -26,6 +27,7 @@ const placeOfAction: Readonly<Record<string, string>> = {
   'reissue-imaging-link': 'imaging',
   'open-report': 'report',
   'verify-email': 'email',
+  'invite-guardian': 'guardian',
   message: 'messages',
 };
 
@@ -177,6 +179,7 @@ export function statusView(view: View): TemplateResult {
           </section>`
         : nothing
     }
+    ${guardianCard(status, view)}
     ${status.report && isOffered(state, 'report') ? reportCard(status.report, view) : nothing}
     ${isOffered(state, 'requests') ? status.requests.filter((request) => request.state === 'open').map((request) => requestCard(request, view)) : nothing}
     ${status.quote && isOffered(state, 'quote') ? quoteCard(status.quote, view) : nothing}

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
 import { programName } from '../form/program-name.ts';
+import { guardianCard } from '../status/guardian-card.ts';
 import { childName, named, type View } from '../view.ts';
 import { emailCheck } from './email-check.ts';
 
@@ -34,6 +35,7 @@ export function registeredView(view: View): TemplateResult {
       <p class="lede">${words.t('code.email.lede')}</p>
       ${emailCheck(view)}
     </section>
+    ${state.status ? guardianCard(state.status, view) : nothing}
     <section class="tight">
       <h2>${words.t('next.title')}</h2>
       <ol class="next">

@@ -21,7 +21,7 @@ export const accessFormFor = (ages: AgeConditions): FormDefinition => ({
   steps: [
     withFhir(start),
     { id: 'child', stage: 1, sections: childSections(ages) },
-    { id: 'family', stage: 1, sections: [guardians(ages), physician, registrationConsents] },
+    { id: 'family', stage: 1, sections: [guardians(ages), physician, registrationConsents(ages)] },
     { id: 'clinical', stage: 2, sections: clinicalSections },
     { id: 'records', stage: 2, sections: recordsSections },
     { id: 'services', stage: 2, sections: [payer, delivery] },

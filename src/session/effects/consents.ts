@@ -66,7 +66,10 @@ export function consentsEffect(context: Context): Reactions {
   const missing = (now: JourneyState): readonly ConsentDescriptor[] => {
     const { program, consentTexts, lang } = now;
     if (program.phase !== 'ready') return [];
-    const asked = new Set(shownFields(now).map(({ field }) => field.consent));
+    const asked = new Set([
+      ...shownFields(now).map(({ field }) => field.consent),
+      ...(now.place.name === 'signing' ? (now.status?.signing?.consents.map(({ id }) => id) ?? []) : []),
+    ]);
     return program.program.consents.filter((descriptor) => {
       const shown = consentTexts[descriptor.id];
       const binding = bindingLanguage(descriptor, lang);
@@ -104,5 +107,6 @@ export function consentsEffect(context: Context): Reactions {
     'program.ready': look,
     'definition.ready': look,
     change: look,
+    status: look,
   };
 }

@@ -42,6 +42,8 @@ export function createReading(
     const held = keeper.held();
     const { program } = state();
     if (!client || !held || program.phase !== 'ready' || !offers(program.program, 'messages')) return;
+    // The thread is the family's: a link to somebody else finds none.
+    if (held.capability.role !== 'submitter') return;
     const { body } = await client.call('messages.list', { params: { id: held.id }, signal: context.signal });
     dispatch({ type: 'messages', messages: body.messages });
   }

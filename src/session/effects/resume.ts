@@ -29,7 +29,11 @@ export function resumeEffect(context: Context, validator: Validator, saved: Save
   }
 
   function settlePlace(keptStep: string | undefined): void {
-    const { status, place } = state();
+    const { status, place, referral } = state();
+    if (referral.phase === 'held' && referral.role === 'guardian')
+      return dispatch({ type: 'place', place: { name: 'signing' } });
+    if (referral.phase === 'held' && !referral.scopes.includes('edit'))
+      return dispatch({ type: 'place', place: { name: 'status' } });
     const stage = status?.state === 'draft' ? 1 : status?.state === 'registered' ? 2 : null;
     const open = stage === null ? undefined : openStep(stage);
     if (open === undefined) return dispatch({ type: 'place', place: { name: 'status' } });

@@ -1,7 +1,9 @@
 /** What the person does on the status page: answer a request, accept a quote, pay, send imaging, write, withdraw. */
 import { ProblemError, UnreachableError } from '../../client/errors.ts';
 import { isStored } from '../../journey/carried.ts';
+import type { SignedConsent } from '../../protocol/consent.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
+import { guardiansWord } from '../signed-consents.ts';
 
 /** Milliseconds between looks at records that an answer waits for. */
 const LOOK = 1000;
@@ -61,6 +63,17 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
     }
   }
 
+  /** Said twice it is said once: the last word on each text stands. */
+  const sign = (consents: readonly SignedConsent[]): void =>
+    act('sign', 'sign', async (id, _key, patience) => {
+      await client?.call('consents.sign', {
+        params: { id },
+        body: { consents: [...consents] },
+        repeatable: true,
+        ...patience,
+      });
+    });
+
   return {
     'answer-request'({ requestId, text, unavailable }) {
       act('answer-request', `answer ${requestId}`, async (id, idempotencyKey, patience) => {
@@ -109,6 +122,29 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
         const answer = await client?.call('messages.list', { params: { id }, signal: patience.signal });
         if (answer) dispatch({ type: 'messages', messages: answer.body.messages });
       });
+    },
+    'invite-guardian'({ guardian, email }) {
+      act('invite-guardian', `invite ${guardian ?? ''} ${email ?? ''}`, async (id, idempotencyKey, patience) => {
+        const body = {
+          kind: 'guardian-sign' as const,
+          ...(guardian === undefined ? {} : { guardian }),
+          ...(email?.trim() ? { email: email.trim() } : {}),
+        };
+        await client?.call('share.create', { params: { id }, body, idempotencyKey, ...patience });
+      });
+    },
+    'revoke-share'({ id: rid }) {
+      act('revoke-share', `revoke ${rid}`, async (id, _key, patience) => {
+        await client?.call('share.revoke', { params: { id, rid }, ...patience });
+      });
+    },
+    sign({ name }) {
+      const consents = guardiansWord(state(), { given: true, name: name.trim() });
+      if (consents.length > 0) sign(consents);
+    },
+    refuse() {
+      const consents = guardiansWord(state(), { given: false });
+      if (consents.length > 0) sign(consents);
     },
     withdraw({ reason }) {
       act('withdraw', 'withdraw', async (id, idempotencyKey, patience) => {
