@@ -54,7 +54,7 @@ export const shares: readonly Check[] = [
     run: async (backend) => {
       await appliedBy(backend, 'charity');
       const token = await linkMailedTo(backend, exampleGuardian.email);
-      mustBeProblem(await redeem(backend, token, '1999-01-01'), 400, 'fact-required');
+      mustBeProblem(await redeem(backend, token, '1998-01-01'), 400, 'fact-required');
       const seen = await redeem(backend, token);
       same(seen.status, 200, 'redemption');
       same((seen.json as { capability?: Partial<Capability> }).capability?.role, 'guardian', 'role');
