@@ -20,7 +20,16 @@ const table = {
   'src/workers': { layers: [], packages: [] },
   'src/records': {
     layers: ['src/protocol', 'src/workers'],
-    packages: ['pdfjs-dist', '#pdfjs', '#pdfjs-worker', 'fflate', 'pdf-lib', 'eld'],
+    packages: [
+      'pdfjs-dist',
+      '#pdfjs',
+      '#pdfjs-worker',
+      'fflate',
+      'pdf-lib',
+      'eld',
+      'tesseract.js-core/tesseract-core-simd-lstm.js',
+      'utif2',
+    ],
   },
   'src/transfer': { layers: ['src/protocol', 'src/workers'], packages: ['@uppy/core', '@uppy/tus', 'tus-js-client'] },
   'src/session': {
@@ -80,6 +89,8 @@ const importers = {
   'tus-js-client': ['src/transfer/uppy-carrier.ts'],
   'pdfjs-dist*': ['src/records/pdf/pdfjs.ts'],
   '#pdfjs*': ['src/records/pdf/pdfjs.ts'],
+  'tesseract.js-core*': ['src/records/ocr/tesseract.ts'],
+  utif2: ['src/records/pictures/tiff.ts'],
   i18next: ['src/i18n/engine.ts'],
   'libphonenumber-js*': ['src/form/phones.ts'],
 };

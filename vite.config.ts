@@ -60,6 +60,21 @@ function litWithoutDom(): Plugin {
   };
 }
 
+/** Tesseract's core asks where it runs and would `require` in Node, which a module has not; it is given its bytes anyway. */
+function coreWithoutNode(): Plugin {
+  const question = '"object"==typeof process&&process.versions?.node&&"renderer"!=process.type';
+  return {
+    name: 'rso-core-without-node',
+    apply: 'build',
+    transform(code, id) {
+      if (!/tesseract\.js-core\/[\w-]+\.js$/.test(id)) return null;
+      if (!code.includes(question))
+        this.error(`${id} does not read as it did: look at vite.config.ts, coreWithoutNode`);
+      return code.replace(question, 'false').replace(/\brequire\("(?:fs|crypto)"\)/g, '({})');
+    },
+  };
+}
+
 /** Style sheets in scripts without the white space that only their readers need. */
 function tightStyles(): Plugin {
   return {
@@ -98,7 +113,7 @@ export default defineConfig({
   define: { 'import.meta.env.RSO_VERSION': JSON.stringify(version) },
   // As it was written for today's browsers; its package leads to ES5 with helpers in every file (5 kB more, brotli).
   resolve: { alias: { 'tus-js-client': join(root, 'node_modules/tus-js-client/lib/browser/index.js') } },
-  plugins: [workerAddresses(), litWithoutDom(), tightStyles(), licences()],
+  plugins: [workerAddresses(), litWithoutDom(), coreWithoutNode(), tightStyles(), licences()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -7,6 +7,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { findChromium, findFirefox } from './.tools/browsers.mjs';
+import { commonJsPackages } from './test/harness/wtr-common-js.ts';
 import { transferBackend } from './test/transfer/wtr-backend.ts';
 import { bundledCarrier } from './test/transfer/wtr-uppy.ts';
 
@@ -91,6 +92,7 @@ export default {
   plugins: [
     jsonModules,
     bundledCarrier,
+    commonJsPackages,
     pdfLibBundle,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
   ],

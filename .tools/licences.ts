@@ -1,6 +1,6 @@
 /** Writes the licences of everything that is bundled into `dist/third-party-licences.txt`, as they demand. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const inPackage = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
@@ -25,8 +25,9 @@ export function licences(): Plugin {
     generateBundle(_, bundle) {
       const folders = new Set<string>();
       for (const chunk of Object.values(bundle)) {
-        for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) {
-          const folder = inPackage.exec(id.replaceAll('\\', '/'))?.[1];
+        const files = chunk.type === 'chunk' ? chunk.moduleIds : chunk.originalFileNames;
+        for (const id of files) {
+          const folder = inPackage.exec(resolve(id).replaceAll('\\', '/'))?.[1];
           if (folder && existsSync(join(folder, 'package.json'))) folders.add(folder);
         }
       }

@@ -17,6 +17,7 @@ export const verdictReason = z.enum([
   'too-little-text',
   'broken-encoding',
   'no-text-layer',
+  'poor-picture',
   'encrypted',
   'damaged',
   'empty',

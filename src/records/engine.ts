@@ -2,17 +2,22 @@
  * The check itself: what is this file, what does each page say, what follows for the record. Runs in a worker in
  * browsers and in-process in Node; the backend's run of this same code is the one that counts.
  */
-import {
-  noCounts,
-  verdictOfPages,
-  type PageVerdict,
-  type RecordVerdict,
-  type VerdictReason,
-} from '../protocol/verdict.ts';
+import type { PageVerdict, RecordVerdict, VerdictReason } from '../protocol/verdict.ts';
 import { Witness } from './identity/witness.ts';
-import { loadClassifier, loadDicomReader, loadDocumentReaders, loadPdfReader, NotLoaded } from './load.ts';
+import {
+  loadClassifier,
+  loadDicomReader,
+  loadDocumentReaders,
+  loadPdfReader,
+  loadPictureReader,
+  loadScanReader,
+  NotLoaded,
+} from './load.ts';
+import { canReadScans } from './ocr/device.ts';
+import type { ReadScan, WaitingPage } from './ocr/read-scans.ts';
 import { defaultLimits, type CheckOptions } from './options.ts';
 import { Unreadable, type ReadContext, type ReadPage } from './page.ts';
+import { recordOf } from './record-verdict.ts';
 import { sniff, type Sniffed } from './sniff.ts';
 import { byteSource, type ByteSource, type RecordSource } from './source.ts';
 import { defaultThresholds, judgeText, type Judgement } from './text/judge.ts';
@@ -26,7 +31,7 @@ export async function* readPages(source: ByteSource, sniffed: Sniffed, context: 
     case 'unknown':
       throw new Unreadable('unsupported');
     case 'image':
-      yield { kind: 'image', text: '', reason: 'no-text-layer' };
+      yield* (await loadPictureReader()).readPictureFile(source, sniffed.mediaType, context);
       return;
     case 'pdf':
       yield* (await loadPdfReader()).readPdf(source, context);
@@ -41,44 +46,26 @@ export async function* readPages(source: ByteSource, sniffed: Sniffed, context: 
 
 const judgementOf = async (page: ReadPage, options: CheckOptions): Promise<Judgement> => {
   if (page.kind === 'blank') return { verdict: 'blank', language: 'und', confidence: 0.9 };
-  if (page.kind === 'image')
-    return { verdict: 'image', language: 'und', confidence: 0.9, reason: page.reason ?? 'no-text-layer' };
+  if (page.kind === 'image') {
+    const reason = page.reason ?? (page.draw === undefined ? undefined : 'no-text-layer');
+    return { verdict: 'image', language: 'und', confidence: 0.9, ...(reason === undefined ? {} : { reason }) };
+  }
   if (page.kind === 'unread') return { verdict: 'unreadable', language: 'und', confidence: 1, reason: page.reason };
   const classify = await loadClassifier();
   return nameLanguages(judgeText(page.text, classify, options.thresholds ?? defaultThresholds), page.text);
 };
 
+/**
+ * Whether a page must be looked at as a picture: it has no text, or text that cannot be what a person sees: letters that
+ * say nothing, or a language that nobody knows. A page with a word or two is what it is.
+ */
+const mustBeSeen = ({ verdict, language, reason }: Judgement): boolean =>
+  verdict === 'image' ||
+  (verdict === 'unreadable' && reason !== 'too-little-text') ||
+  (verdict === 'not-english' && language === 'und' && reason === 'other-language');
+
 /** Media types that only the reader can tell: a ZIP may be a word processor's document. */
 const mediaTypeOf = (sniffed: Sniffed, page: ReadPage | undefined): string => page?.mediaType ?? sniffed.mediaType;
-
-function recordOf(pages: PageVerdict[], mediaType: string, reason?: VerdictReason, witness?: Witness): RecordVerdict {
-  const counts = noCounts();
-  const languages = new Map<string, number>();
-  for (const page of pages) {
-    counts[page.verdict] += 1;
-    if (page.language !== 'und') languages.set(page.language, (languages.get(page.language) ?? 0) + 1);
-  }
-  const unread = pages
-    .filter((page) => page.verdict === 'image' || page.verdict === 'unreadable')
-    .map((page) => ({
-      page: page.page,
-      reason: page.verdict === 'image' ? ('ocr-unavailable' as const) : (page.reason ?? 'damaged'),
-    }));
-  return {
-    // Pictures of a study have no language: they are not a question for a human. contract.md "Records, uploads".
-    verdict:
-      mediaType === 'application/dicom' && pages.length > 0 && pages.every((page) => page.verdict === 'image')
-        ? 'accepted'
-        : verdictOfPages(pages),
-    pages,
-    counts,
-    languages: [...languages].sort((one, other) => other[1] - one[1]).map(([language]) => language),
-    mediaType,
-    ...(reason === undefined ? {} : { reason }),
-    ...(witness === undefined ? {} : { identity: witness.verdict() }),
-    unread: reason === undefined ? unread : [...unread, { reason }],
-  };
-}
 
 /** On a page's own thread, where no worker could start, the person goes first: one page of the file per idle slice. */
 const pause =
@@ -89,6 +76,62 @@ const pause =
         )
     : undefined;
 
+/** Pages read as pictures; none where this device cannot, or the reader of scans does not start. */
+async function* seen(
+  waiting: readonly WaitingPage[],
+  options: CheckOptions,
+  context: ReadContext,
+): AsyncGenerator<ReadScan> {
+  if (waiting.length === 0 || options.ocr === 'off' || !canReadScans()) return;
+  const classify = await loadClassifier();
+  // A policy without WebAssembly, too little memory, a model that could not be fetched: a human reads these pages.
+  const scans = await loadScanReader().catch(() => undefined);
+  if (scans !== undefined)
+    yield* scans.readScans(waiting, scans.recogniser, classify, options.thresholds ?? defaultThresholds, context);
+}
+
+/** One check, while it runs. */
+interface Check {
+  readonly pages: PageVerdict[];
+  readonly waiting: WaitingPage[];
+  readonly witness: Witness | undefined;
+  mediaType: string;
+  reason: VerdictReason | undefined;
+}
+
+/** Reads and judges the text of every page; what ends it early becomes the record's reason. */
+async function readText(
+  source: RecordSource,
+  options: CheckOptions,
+  context: ReadContext,
+  running: Check,
+): Promise<void> {
+  const { pages, waiting, witness } = running;
+  try {
+    const bytes = byteSource(source);
+    const sniffed = await sniff(bytes);
+    running.mediaType = sniffed.mediaType;
+    if (bytes.size > context.limits.bytes) throw new Unreadable('too-large');
+    for await (const read of readPages(bytes, sniffed, context)) {
+      options.signal?.throwIfAborted();
+      running.mediaType = mediaTypeOf(sniffed, read);
+      witness?.see(read);
+      const judged = await judgementOf(read, options);
+      const page: PageVerdict = { page: pages.length + 1, method: 'text', ...judged };
+      pages.push(page);
+      if (read.draw !== undefined && mustBeSeen(judged)) waiting.push({ verdict: page, draw: read.draw });
+      options.onPage?.(page);
+      await pause?.();
+    }
+    if (pages.length === 0) running.reason = 'empty';
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    if (cause instanceof NotLoaded) throw cause;
+    // Whatever a hostile file does to a reader, the family gets a verdict and a human looks at it.
+    running.reason = cause instanceof Unreadable ? cause.reason : 'damaged';
+  }
+}
+
 /**
  * Checks one record. Bad input gives a verdict with a reason, never an exception.
  * @throws only the signal's reason, when the caller gave up, and {@link NotLoaded}.
@@ -96,33 +139,31 @@ const pause =
 export async function check(source: RecordSource, options: CheckOptions = {}): Promise<RecordVerdict> {
   options.signal?.throwIfAborted();
   const started = performance.now();
-  const limits = { ...defaultLimits, ...options.limits };
-  const context: ReadContext = { limits, signal: options.signal, elapsed: () => performance.now() - started, depth: 0 };
-  const pages: PageVerdict[] = [];
-  const witness = options.patient === undefined ? undefined : new Witness(options.patient);
-  let sniffed: Sniffed = { kind: 'unknown', mediaType: 'application/octet-stream' };
-  let mediaType = sniffed.mediaType;
+  const open: (() => Promise<void>)[] = [];
+  const context: ReadContext = {
+    limits: { ...defaultLimits, ...options.limits },
+    signal: options.signal,
+    elapsed: () => performance.now() - started,
+    depth: 0,
+    keep: (close) => void open.push(close),
+  };
+  const running: Check = {
+    pages: [],
+    waiting: [],
+    witness: options.patient === undefined ? undefined : new Witness(options.patient),
+    mediaType: 'application/octet-stream',
+    reason: undefined,
+  };
+  const { pages, witness } = running;
   try {
-    const bytes = byteSource(source);
-    sniffed = await sniff(bytes);
-    mediaType = sniffed.mediaType;
-    if (bytes.size > limits.bytes) throw new Unreadable('too-large');
-    for await (const read of readPages(bytes, sniffed, context)) {
-      options.signal?.throwIfAborted();
-      mediaType = mediaTypeOf(sniffed, read);
-      witness?.see(read);
-      const judged = await judgementOf(read, options);
-      const page: PageVerdict = { page: pages.length + 1, method: 'text', ...judged };
-      pages.push(page);
-      options.onPage?.(page);
-      await pause?.();
+    await readText(source, options, context, running);
+    for await (const { verdict, text } of seen(running.waiting, options, context)) {
+      pages[verdict.page - 1] = verdict;
+      if (text !== '') witness?.see({ kind: 'text', text });
+      options.onPage?.(verdict);
     }
-    if (pages.length === 0) return recordOf(pages, mediaType, 'empty', witness);
-    return recordOf(pages, mediaType, undefined, witness);
-  } catch (cause) {
-    options.signal?.throwIfAborted();
-    if (cause instanceof NotLoaded) throw cause;
-    // Whatever a hostile file does to a reader, the family gets a verdict and a human looks at it.
-    return recordOf(pages, mediaType, cause instanceof Unreadable ? cause.reason : 'damaged', witness);
+  } finally {
+    await Promise.all(open.map((close) => close().catch(() => undefined)));
   }
+  return recordOf(pages, running.mediaType, running.reason, witness?.verdict());
 }

@@ -58,6 +58,21 @@ export const loadPdfReader = once(async () => {
 /** Word processor, web, mail and archive formats. */
 export const loadDocumentReaders = once(() => import('./readers/documents.ts'));
 
+/** Pictures of paper: JPEG, PNG, WebP, TIFF and so on. */
+export const loadPictureReader = once(() => import('./pictures/read-picture-file.ts'));
+
+/** TIFF, about 27 kB compressed. */
+export const loadTiff = once(() => import('./pictures/tiff.ts'));
+
+/** The reader of scans: 3.8 MB with its model, fetched when the first page needs it. */
+export const loadScanReader = once(async () => {
+  const [{ startTesseract }, { readScans }] = await Promise.all([
+    import('./ocr/tesseract.ts'),
+    import('./ocr/read-scans.ts'),
+  ]);
+  return { readScans, recogniser: await startTesseract() };
+});
+
 /** DICOM headers and structured reports. */
 export const loadDicomReader = once(() => import('./dicom/read-dicom.ts'));
 

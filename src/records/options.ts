@@ -23,6 +23,8 @@ export interface CheckLimits {
   readonly members: number;
   readonly depth: number;
   readonly milliseconds: number;
+  /** For all pages that must be read as pictures together, beyond `milliseconds`. */
+  readonly ocrMilliseconds: number;
   /** Width times height of a picture that may be decoded. */
   readonly pixels: number;
 }
@@ -35,19 +37,27 @@ export const defaultLimits: CheckLimits = {
   members: 500,
   depth: 2,
   milliseconds: 120_000,
+  ocrMilliseconds: 45 * 60_000,
   pixels: 100_000_000,
 };
 
 export interface CheckOptions {
   /** Never trusted for the kind of file; not kept, not logged. */
   readonly name?: string;
-  /** `off`: pages without usable text stay `image`, and the record waits for a human. */
+  /**
+   * Reading of scans, `auto` unless told otherwise. `off`, and where the device cannot: pages without usable text stay
+   * `image`, and the record waits for a human. In Node this keeps the calling thread busy for seconds a page: call
+   * from a worker thread.
+   */
   readonly ocr?: 'off' | 'auto';
   readonly patient?: ExpectedPatient;
   /** From the program's descriptor, `records.thresholds`. */
   readonly thresholds?: Thresholds;
   readonly limits?: Partial<CheckLimits>;
   readonly signal?: AbortSignal;
-  /** Called with each page's verdict as soon as it is known, in order. */
+  /**
+   * Called with each page's verdict as soon as it is known: in order first, then once more for each page that had to be
+   * read as a picture (`method: 'ocr'`; until then it is `image`), the first pages and a sample before the rest.
+   */
   readonly onPage?: (page: PageVerdict) => void;
 }

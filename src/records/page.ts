@@ -2,6 +2,7 @@
 import type { VerdictReason } from '../protocol/verdict.ts';
 import type { FoundIdentity } from './identity/find.ts';
 import type { CheckLimits } from './options.ts';
+import type { DrawPicture } from './pictures/picture.ts';
 
 export type ReadPage = ReadText | ReadPicture | ReadNothing | NotRead;
 
@@ -10,6 +11,8 @@ interface Read {
   readonly mediaType?: string;
   /** Whom a header says the file is about. */
   readonly identity?: FoundIdentity;
+  /** Draws the page for a reader of pictures, should its text be missing or not to be believed. */
+  readonly draw?: DrawPicture;
 }
 
 /** Text that a reader believes is on the page. */
@@ -43,6 +46,8 @@ export interface ReadContext {
   readonly elapsed: () => number;
   /** Archives inside archives. */
   readonly depth: number;
+  /** Keeps what pages are drawn from open until the whole check is over. */
+  readonly keep: (close: () => Promise<void>) => void;
 }
 
 /** Why nothing at all could be read, and what the file is if that became known. */

@@ -27,6 +27,18 @@ describe('bytes on the way (brotli)', () => {
     expect(weigh(closure('chunks/english-weights.js', 'chunks/classifier.js'))).toBeLessThanOrEqual(30 * kilobyte);
   });
 
+  it('PDF: at most 420 kB', () => {
+    expect(weigh(closure('chunks/read-pdf.js'))).toBeLessThanOrEqual(420 * kilobyte);
+  });
+
+  it('the reader of scans with its model: at most 4.1 MB', () => {
+    const scripts = weigh(closure('chunks/tesseract.js', 'chunks/read-scans.js'));
+    const assets = ['assets/tesseract-core-simd-lstm.wasm', 'assets/eng.traineddata.gz'].map((path) =>
+      compressed(path),
+    );
+    expect(assets.reduce((sum, size) => sum + size, scripts)).toBeLessThanOrEqual(4100 * kilobyte);
+  });
+
   it('phone numbers: at most 30 kB', () => {
     expect(compressed('chunks/phones.js')).toBeLessThanOrEqual(30 * kilobyte);
   });

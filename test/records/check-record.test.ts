@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { openAsBlob } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkRecord, readDicomHeader, type PageVerdict, type RecordVerdict } from '../../src/records/index.ts';
 import { recordVerdict, verdictOfPages } from '../../src/protocol/verdict.ts';
 import {
@@ -45,17 +45,20 @@ describe('a PDF', () => {
   });
 
   it('that is a scan waits for a human, with the reason', async () => {
-    const verdict = await checkRecord(await scanPdf());
+    const verdict = await checkRecord(await scanPdf(), { ocr: 'off' });
     expect(verdict.verdict).toBe('needs-review');
     expect(verdict.pages[0]).toMatchObject({ verdict: 'image', reason: 'no-text-layer' });
     expect(verdict.unread).toEqual([{ page: 1, reason: 'ocr-unavailable' }]);
   });
 
-  it('of 200 MB is read piece by piece, in little time', async () => {
-    const started = performance.now();
-    const verdict = await checkRecord(new Blob([await largeRecord(200_000_000)]));
+  it('of 200 MB is read piece by piece, and not as a whole', async () => {
+    const file = new Blob([await largeRecord(200_000_000)]);
+    const slices = vi.spyOn(Blob.prototype, 'slice');
+    const verdict = await checkRecord(file);
+    const bytes = slices.mock.calls.reduce((sum, [from = 0, to = 0]) => sum + to - from, 0);
+    slices.mockRestore();
     expect(kinds(verdict)).toEqual(['english', 'english']);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(bytes).toBeLessThan(8_000_000);
   });
 
   it('cut short is read as far as it goes, or said to be damaged', async () => {
@@ -118,20 +121,15 @@ describe.skipIf(!hasShared)('files of others', () => {
   beforeAll(async () => {
     for (const name of files('pdf/'))
       verdictsOf.set(name, await checkRecord(await openAsBlob(new URL(`pdf/${name}`, shared))));
-  });
+  }, 180_000);
 
   it('never make the check fail, and what says nothing is never English', () => {
     expect(verdictsOf.size).toBeGreaterThan(10);
     for (const verdict of verdictsOf.values()) expect(recordVerdict.safeParse(verdict).success).toBe(true);
-    const unclear = [
-      'ThuluthFeatures.pdf',
-      'scan-bad.pdf',
-      'vertical.pdf',
-      'sizes.pdf',
-      'form_two_pages.pdf',
-      'noembed-jis7.pdf',
-    ];
+    const unclear = ['scan-bad.pdf', 'vertical.pdf', 'sizes.pdf', 'form_two_pages.pdf', 'noembed-jis7.pdf'];
     for (const name of unclear) expect([name, verdictsOf.get(name)?.verdict]).toEqual([name, 'needs-review']);
+    // Its letters are drawn by a font that says they are Latin: only the picture shows what they are.
+    expect(verdictsOf.get('ThuluthFeatures.pdf')?.pages).toMatchObject([{ method: 'ocr', reason: 'other-script' }]);
     expect(verdictsOf.get('ArabicCIDTrueType.pdf')).toMatchObject({ verdict: 'refused', languages: ['ar'] });
     expect(verdictsOf.get('rotation.pdf')?.verdict).toBe('accepted');
     expect(verdictsOf.get('chrome-text-selection-markedContent.pdf')?.verdict).toBe('accepted');

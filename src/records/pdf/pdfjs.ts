@@ -6,8 +6,10 @@
  */
 import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy, type PDFPageProxy } from '#pdfjs';
 import { WorkerMessageHandler } from '#pdfjs-worker';
+import { createCanvas, penOf, readAsset } from '../pictures/platform.ts';
 import type { ByteSource } from '../source.ts';
 import { catchStrays } from './strays.ts';
+import { assetAddress } from './assets.ts';
 
 export { OPS } from '#pdfjs';
 export type { PDFDocumentProxy, PDFPageProxy };
@@ -27,6 +29,60 @@ class SourceTransport extends PDFDataRangeTransport {
   override requestDataRange(begin: number, end: number): void {
     this.#source.read(begin, end).then((chunk) => this.onDataRange(begin, chunk), this.#failed);
   }
+}
+
+interface Sheet {
+  canvas: OffscreenCanvas | null;
+  context: OffscreenCanvasRenderingContext2D | null;
+}
+
+/** Canvases for pages and what is drawn on them, without a document. */
+class SheetFactory {
+  create(width: number, height: number): Sheet {
+    const canvas = createCanvas(width, height);
+    return { canvas, context: penOf(canvas) };
+  }
+
+  reset(sheet: Sheet, width: number, height: number): void {
+    if (sheet.canvas === null) throw new TypeError('no canvas');
+    sheet.canvas.width = width;
+    sheet.canvas.height = height;
+  }
+
+  destroy(sheet: Sheet): void {
+    if (sheet.canvas === null) return;
+    sheet.canvas.width = 0;
+    sheet.canvas.height = 0;
+    sheet.canvas = null;
+    sheet.context = null;
+  }
+
+  getNoAlphaContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+    return penOf(canvas);
+  }
+}
+
+/** Fonts that every reader has, and decoders of scanners' formats: from this build's own folder, when a page needs one. */
+class AssetFactory {
+  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
+    const address = assetAddress(filename);
+    if (address === undefined) throw new TypeError('not shipped');
+    return readAsset(address);
+  }
+}
+
+/** Filters are style sheets, which a worker has none of: pages are drawn without them. */
+class NoFilters {
+  addFilter = (): string => 'none';
+  addHCMFilter = (): string => 'none';
+  addAlphaFilter = (): string => 'none';
+  addLuminosityFilter = (): string => 'none';
+  addKnockoutFilter = (): string => 'none';
+  addHighlightHCMFilter = (): string => 'none';
+  addSelectionHCMFilter = (): string => 'none';
+  addSelectionFilter = (): string => 'none';
+  createSelectionStyle = (): null => null;
+  destroy(): void {}
 }
 
 export interface OpenPdf {
@@ -61,7 +117,10 @@ export async function openPdf(source: ByteSource): Promise<OpenPdf> {
     disableStream: true,
     disableFontFace: true,
     useSystemFonts: false,
-    useWasm: false,
+    useWasm: true,
+    CanvasFactory: SheetFactory,
+    FilterFactory: NoFilters,
+    BinaryDataFactory: AssetFactory,
     useWorkerFetch: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,

@@ -3,13 +3,17 @@ import { Unreadable, type ReadContext, type ReadPage } from '../page.ts';
 import type { ByteSource } from '../source.ts';
 import { fewestLetters } from '../text/judge.ts';
 import { countScripts } from '../text/script.ts';
+import type { DrawPicture } from '../pictures/picture.ts';
 import { openPdf, type OpenPdf, type PDFPageProxy } from './pdfjs.ts';
+import { drawPage } from './draw-page.ts';
 import { marksOf } from './marks.ts';
 
 /** With fewer letters than this, what is drawn on a page decides whether its text is the page. */
 const sparse = 200;
 /** A picture over this share of a page is the page; a few words beside it are a stamp or a watermark. */
 const covering = 0.45;
+/** Drawn for each letter that was read; of digits and marks there may be many, but not nothing else. */
+const mostLost = 12;
 const mostCharacters = 200_000;
 
 const reasons: Readonly<Record<string, 'encrypted' | 'damaged'>> = { PasswordException: 'encrypted' };
@@ -22,32 +26,40 @@ export async function* readPdf(source: ByteSource, context: ReadContext): AsyncG
   } catch (cause) {
     throw new Unreadable(reasons[(cause as Error | undefined)?.name ?? ''] ?? 'damaged', { cause });
   }
-  try {
-    const total = pdf.document.numPages;
-    const seen: Seen = { scans: 0, hidden: false };
-    for (let number = 1; number <= total; number += 1) {
-      context.signal?.throwIfAborted();
-      if (number > context.limits.pages) {
-        yield { kind: 'unread', reason: 'too-many-pages' };
-        return;
-      }
-      yield context.elapsed() > context.limits.milliseconds
-        ? { kind: 'unread', reason: 'time-limit' }
-        : await readPage(pdf, number, seen, context);
+  // Pages that must be seen are drawn after all others were read.
+  context.keep(() => pdf.close());
+  const total = pdf.document.numPages;
+  const seen: Seen = { scans: 0, hidden: false };
+  for (let number = 1; number <= total; number += 1) {
+    context.signal?.throwIfAborted();
+    if (number > context.limits.pages) {
+      yield { kind: 'unread', reason: 'too-many-pages' };
+      return;
     }
-  } finally {
-    await pdf.close();
+    yield context.elapsed() > context.limits.milliseconds
+      ? { kind: 'unread', reason: 'time-limit' }
+      : { ...(await readPage(pdf, number, seen, context)), draw: drawing(pdf, number) };
   }
 }
 
-/** The rest of the time allowed, as a rejection. */
-function deadline(context: ReadContext): { readonly late: Promise<never>; clear(): void } {
+/** A page that pdf.js cannot draw within this many milliseconds is left to a human. */
+const drawMilliseconds = 60_000;
+
+const drawing =
+  (pdf: OpenPdf, number: number): DrawPicture =>
+  async () => {
+    const { late, clear } = rejectAfter(drawMilliseconds);
+    try {
+      return await Promise.race([drawPage(pdf.document, number), pdf.lost, late]);
+    } finally {
+      clear();
+    }
+  };
+
+function rejectAfter(milliseconds: number): { readonly late: Promise<never>; clear(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Unreadable('time-limit')),
-      Math.max(0, context.limits.milliseconds - context.elapsed()),
-    );
+    timer = setTimeout(() => reject(new Unreadable('time-limit')), Math.max(0, milliseconds));
   });
   late.catch(() => undefined);
   return { late, clear: () => clearTimeout(timer) };
@@ -64,7 +76,7 @@ interface Seen {
 const enoughScans = 3;
 
 async function readPage(pdf: OpenPdf, number: number, seen: Seen, context: ReadContext): Promise<ReadPage> {
-  const { late, clear } = deadline(context);
+  const { late, clear } = rejectAfter(context.limits.milliseconds - context.elapsed());
   try {
     const page = await Promise.race([pdf.document.getPage(number), pdf.lost, late]);
     const text = await Promise.race([textOf(page), pdf.lost, late]);
@@ -102,7 +114,9 @@ async function pageOf(page: PDFPageProxy, text: string, seen: Seen): Promise<Rea
   if (marks.invisibleText && isScan) seen.hidden = true;
   if (letters >= sparse) return marks.invisibleText && isScan ? { kind: 'image', text } : { kind: 'text', text };
   if (isScan) return { kind: 'image', text };
+  const lost = marks.glyphs - letters;
+  if (lost > 4 && letters < fewestLetters && lost > letters * mostLost)
+    return { kind: 'unread', reason: 'broken-encoding' };
   if (letters > 0 && marks.glyphs > 0) return { kind: 'text', text };
-  if (marks.glyphs > 4) return { kind: 'unread', reason: 'broken-encoding' };
   return marks.painted ? { kind: 'image', text } : { kind: 'blank' };
 }

@@ -1,7 +1,7 @@
 /** One worker for each check; a worker that was of use is kept for the next check. */
-import type { RecordVerdict } from '../../protocol/verdict.ts';
-import { noCounts } from '../../protocol/verdict.ts';
+import type { PageVerdict, RecordVerdict } from '../../protocol/verdict.ts';
 import { defaultLimits, type CheckOptions } from '../options.ts';
+import { stoppedRecord } from '../record-verdict.ts';
 import type { RecordSource } from '../source.ts';
 import type { FromWorker, SentOptions, ToWorker } from './messages.ts';
 import { TrustedWorker as Worker } from '../../workers/trusted-worker.ts';
@@ -15,7 +15,7 @@ interface Hand {
 const most = 2;
 /** A worker whose script has not said a word by then is not going to. */
 const startMilliseconds = 15_000;
-/** Beyond the engine's own limit: a file that makes a reader loop is stopped from outside. */
+/** A file that makes a reader loop is stopped from outside, when nothing was heard for longer than the engine's own limit. */
 const graceMilliseconds = 5_000;
 const restMilliseconds = 30_000;
 
@@ -65,21 +65,6 @@ function rest(hand: Hand): void {
   }, restMilliseconds);
 }
 
-/** A check that had to be stopped from outside: what was read stands, the rest waits for a human. */
-const stoppedVerdict = (pages: RecordVerdict['pages']): RecordVerdict => {
-  const counts = noCounts();
-  for (const page of pages) counts[page.verdict] += 1;
-  return {
-    verdict: pages.some((page) => page.verdict === 'not-english') ? 'refused' : 'needs-review',
-    pages,
-    counts,
-    languages: [...new Set(pages.map((page) => page.language).filter((language) => language !== 'und'))],
-    mediaType: 'application/octet-stream',
-    reason: 'time-limit',
-    unread: [{ reason: 'time-limit' }],
-  };
-};
-
 /** @returns nothing where no worker could be started; @throws only what the signal was aborted with. */
 export async function runInWorker(source: RecordSource, options: CheckOptions): Promise<RecordVerdict | undefined> {
   if (impossible) return undefined;
@@ -102,7 +87,7 @@ export async function runInWorker(source: RecordSource, options: CheckOptions): 
 function converse(hand: Hand, source: RecordSource, options: CheckOptions): Promise<RecordVerdict | 'no-worker'> {
   const { signal, onPage, ...others } = options;
   const sent: SentOptions = others;
-  const pages: RecordVerdict['pages'] = [];
+  const pages: PageVerdict[] = [];
   const limit = (options.limits?.milliseconds ?? defaultLimits.milliseconds) + graceMilliseconds;
   return new Promise((resolve, reject) => {
     let timer = setTimeout(() => finish('no-worker', false), startMilliseconds);
@@ -121,16 +106,17 @@ function converse(hand: Hand, source: RecordSource, options: CheckOptions): Prom
     signal?.addEventListener('abort', giveUp, { once: true });
     hand.worker.onerror = (event) => {
       event.preventDefault();
-      finish(pages.length > 0 ? stoppedVerdict(pages) : 'no-worker', false);
+      finish(pages.length > 0 ? stoppedRecord(pages) : 'no-worker', false);
     };
-    const begun = (): void => {
+    const heard = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish(stoppedVerdict(pages), false), limit);
+      timer = setTimeout(() => finish(stoppedRecord(pages), false), limit);
     };
     hand.port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.say === 'ready') begun();
+      if (data.say === 'ready') heard();
       else if (data.say === 'page') {
-        pages.push(data.page);
+        heard();
+        pages[data.page.page - 1] = data.page;
         onPage?.(data.page);
       } else if (data.say === 'done') finish(data.verdict, true);
       else if (data.say === 'failed') finish('no-worker', false);
