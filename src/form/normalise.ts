@@ -38,7 +38,7 @@ function address(value: Json): Json {
   return typeof postalCode === 'string' ? { ...value, postalCode: asciiDigits(postalCode).toUpperCase() } : value;
 }
 
-function normaliseValue({ type }: Field, value: Json, phones: Phones | undefined): Json {
+function normaliseValue({ type, rules }: Field, value: Json, phones: Phones | undefined): Json {
   const text = tidy(value);
   switch (type) {
     case 'email':
@@ -54,7 +54,7 @@ function normaliseValue({ type }: Field, value: Json, phones: Phones | undefined
       return phone ? { ...normalisePhone(phone, phones) } : text;
     }
     default:
-      return text;
+      return rules?.includes('digits') ? onText(asciiDigits)(text) : text;
   }
 }
 

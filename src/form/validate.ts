@@ -3,7 +3,7 @@
  *
  * Codes (worded by `issue.<code>`; params in brackets; W = warning, the person may go on):
  * `required` · `malformed` (wrong JSON type) · `text.too-short` [min, missing] · `text.too-long` [max, over] ·
- * `text.control-characters` · `text.letters-and-digits` · `text.not-date-time` · `text.not-time` · `text.not-url` · `text.pattern` · `text.not-english` W · `name.no-letters` ·
+ * `text.control-characters` · `text.letters-and-digits` · `text.digits` · `text.not-date-time` · `text.not-time` · `text.not-url` · `text.pattern` · `text.not-english` W · `name.no-letters` ·
  * `name.latin-required` · `name.latin-other-script` · `email.malformed` · `email.too-long` · `email.slip` W [domain] ·
  * `phone.malformed` · `phone.impossible` · `phone.country-missing` · `phone.unlikely` W · `date.malformed` ·
  * `date.incomplete` · `date.impossible` · `date.future` · `date.past` · `date.before-birth` · `date.too-far` [days] · `date.too-early` [date] · `date.too-late` [date] ·
@@ -63,7 +63,8 @@ function fieldIssues(asked: Omit<Asked, 'value'> & { readonly value: Json | unde
     const missing = required && !consentGiven(field, value, context) ? [error(pointer, 'consent.required')] : [];
     return value === undefined ? missing : [...missing, ...checks.consent({ ...asked, value })];
   }
-  if (value === undefined || !isGiven(value)) return required ? [error(missingAt(field, pointer), 'required')] : [];
+  if (value === undefined || !isGiven(value))
+    return required && !context.kept?.has(pointer) ? [error(missingAt(field, pointer), 'required')] : [];
   return checks[field.type]({ ...asked, value });
 }
 

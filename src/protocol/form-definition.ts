@@ -117,7 +117,7 @@ export const field = z.object({
   /** "Why we ask"; there is one unless this is `false`. */
   why: words,
   autocomplete: z.optional(z.string()),
-  /** Named rules beyond the type: `past`, `future`, `birth`, `since-birth`, `english` …; unknown ones are ignored. */
+  /** Named rules beyond the type (`apart`: kept beside the answers, never in them): `past`, `future`, `birth`, `since-birth`, `english` …; unknown ones are ignored. */
   rules: z.optional(z.array(z.string())),
   /** The consent whose text stands with this field, and which answering `true` gives. */
   consent: z.optional(z.string()),

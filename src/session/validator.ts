@@ -10,6 +10,9 @@ import type { FormDefinition, Issue } from '../protocol/form-definition.ts';
 import type { JsonObject } from '../protocol/merge-patch.ts';
 import type { Context } from './context.ts';
 
+/** The one answer that is kept apart from the others: a second fact, where the birth date is none. */
+const pinPointer = '/pin';
+
 export interface Validator {
   /** Everything wrong in one step, or up to a stage. */
   readonly issues: (scope: { readonly step?: string; readonly stage?: number }) => readonly Issue[];
@@ -17,8 +20,13 @@ export interface Validator {
   readonly fieldIssues: (pointer: string) => readonly Issue[];
   /** Fetches the phone data where a phone was given; without a connection the shape alone is judged. */
   readonly withPhones: () => Promise<void>;
-  /** The answers as they are sent: in their stored writing, without what hidden fields held, with what software fills. */
+  /**
+   * The answers as they are sent: in their stored writing, without what hidden fields held and what is kept apart, with
+   * what software fills.
+   */
   readonly answers: () => JsonObject;
+  /** The PIN that was chosen, where one is asked for. */
+  readonly pin: () => string | undefined;
 }
 
 /** Stage 1 was signed and sent: its consents are the backend's, also after a reload that forgot the ticks. */
@@ -43,9 +51,22 @@ export function createValidator(context: Context): Validator {
     // Without a backend there are no consent texts, so nothing can be signed: the form is only tried out.
     consents: context.client ? consentsOf(state, definition) : allConsents(definition),
     ...(phones ? { phones } : {}),
+    // What the backend has taken it asks for no more; it is not sent back.
+    ...(isRegistered(state) ? { kept: new Set([pinPointer]) } : {}),
   });
   const definitionOf = ({ program }: JourneyState): FormDefinition | null =>
     program.phase === 'ready' ? program.definition : null;
+
+  /** With what is kept apart. */
+  function whole(): JsonObject {
+    const state = context.state();
+    const definition = definitionOf(state);
+    if (!definition) return state.answers;
+    const signed = isGiven(valueAt(state.answers, '/signature/name'));
+    let answers = withValue(state.answers, '/uiLanguage', state.lang);
+    if (signed) answers = withValue(answers, '/signature/date', context.today());
+    return normaliseAnswers(definition, prune(definition, answers), phones);
+  }
 
   return {
     issues(scope) {
@@ -64,14 +85,10 @@ export function createValidator(context: Context): Validator {
       if (phones || !definition || !hasPhone(definition, state.answers)) return;
       phones = (await loadPhones().catch(() => null))?.phones;
     },
-    answers() {
-      const state = context.state();
-      const definition = definitionOf(state);
-      if (!definition) return state.answers;
-      const signed = isGiven(valueAt(state.answers, '/signature/name'));
-      let answers = withValue(state.answers, '/uiLanguage', state.lang);
-      if (signed) answers = withValue(answers, '/signature/date', context.today());
-      return normaliseAnswers(definition, prune(definition, answers), phones);
+    answers: () => withValue(whole(), pinPointer, undefined),
+    pin() {
+      const pin = valueAt(whole(), pinPointer);
+      return typeof pin === 'string' && isGiven(pin) ? pin : undefined;
     },
   };
 }

@@ -8,10 +8,11 @@ import type { Exchange, OpenHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { FACT_TRIES } from '../referrals/access-links.ts';
 import { endCapabilities, issueCapability } from '../referrals/capabilities.ts';
+import { hashPin } from '../referrals/pin.ts';
 import { birthDateOf, lockReferral, type ReferralRow } from '../referrals/referral.ts';
 import { notice } from '../referrals/history.ts';
 import { lockShare, roleOf } from '../referrals/shares.ts';
-import { hashSecret, hashToken, sameDigest } from '../secrets.ts';
+import { hashToken, sameDigest } from '../secrets.ts';
 import { first, type Transaction } from '../store/database.ts';
 
 interface Link {
@@ -116,10 +117,7 @@ function isRight(
   secret: string,
 ): boolean {
   if (fact.kind === 'pin')
-    return (
-      referral.pinHash !== null &&
-      sameDigest(referral.pinHash, hashSecret(secret, `pin ${referral.id}`, fact.value.trim()))
-    );
+    return referral.pinHash !== null && sameDigest(referral.pinHash, hashPin(secret, referral.id, fact.value));
   const birthDate = birthDateOf(referral.form);
   return birthDate !== null && birthDate.length === 10 && sameJson(birthDate, fact.value.trim());
 }

@@ -8,6 +8,7 @@ import type { GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { guardianGate, requireEligible } from '../referrals/form-rules.ts';
 import { notice } from '../referrals/history.ts';
+import { keepPin, takePin } from '../referrals/pin.ts';
 import { emailOf, lockReferral } from '../referrals/referral.ts';
 import { transition } from '../referrals/transition.ts';
 import { formTag } from './form.read.ts';
@@ -21,7 +22,8 @@ export const formPatch: GuardedHandler<'form.patch'> = async (exchange) => {
     const referral = await lockReferral(transaction, access.referral.id);
     requireMatch(request, formTag(referral.formVersion));
     if (referral.state !== 'draft' && referral.state !== 'registered') throw new ProblemError('state-conflict');
-    const form = applyMergePatch(referral.form, body) as JsonObject;
+    const { form, pin } = takePin(applyMergePatch(referral.form, body) as JsonObject);
+    if (pin !== undefined) await keepPin(transaction, service.secret, referral.id, pin);
     const text = JSON.stringify(form);
     if (!isAnswers(form) || text.length > LARGEST) throw new ProblemError('too-large');
     requireEligible(hosted.program, form);

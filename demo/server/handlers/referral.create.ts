@@ -9,9 +9,10 @@ import { isAllowedPage } from '../referrals/access-links.ts';
 import { issueCapability } from '../referrals/capabilities.ts';
 import { keepConsents } from '../referrals/consents.ts';
 import { guardianGate, requireEligible } from '../referrals/form-rules.ts';
+import { hashPin, takePin } from '../referrals/pin.ts';
 import { emailOf } from '../referrals/referral.ts';
 import { timersOf } from '../referrals/transition.ts';
-import { hashSecret, newId } from '../secrets.ts';
+import { newId } from '../secrets.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Random } from '../secrets.ts';
 
@@ -25,6 +26,7 @@ export const referralCreate: OpenHandler<'referral.create'> = async (exchange) =
   return exchange.transaction(async (transaction) => {
     const id = newId(service.random);
     const reference = await freeReference(transaction, service.random);
+    const { form, pin = body.pin } = takePin(body.form);
     const timers = timersOf('draft', program, now);
     await transaction.query(
       `insert into referral (id, program_id, reference, language, page, email, state, gates, clock, form, pin_hash, due,
@@ -39,8 +41,8 @@ export const referralCreate: OpenHandler<'referral.create'> = async (exchange) =
         emailOf(body.form),
         JSON.stringify({ ...initialProgress.gates, guardianConsent: guardianGate(program, body.form, now) }),
         JSON.stringify(initialProgress.clock),
-        JSON.stringify(body.form),
-        body.pin === undefined ? null : hashSecret(service.secret, `pin ${id}`, body.pin),
+        JSON.stringify(form),
+        pin === undefined ? null : hashPin(service.secret, id, pin),
         timers.due,
         timers.expiresAt,
         now,

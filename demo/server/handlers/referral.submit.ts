@@ -5,6 +5,7 @@ import { ProblemError } from '../http/problem.ts';
 import { type RecordRow, recordsOf } from '../records/record-row.ts';
 import { keepConsents } from '../referrals/consents.ts';
 import { declareFromForm } from '../referrals/declarations.ts';
+import { keepPin } from '../referrals/pin.ts';
 import { lockReferral } from '../referrals/referral.ts';
 import { answerRequest } from '../referrals/responses.ts';
 import { requireGuardian, requireRecords, requireValid, standingRecords } from '../referrals/submission.ts';
@@ -18,6 +19,10 @@ export const referralSubmit: GuardedHandler<'referral.submit'> = async (exchange
     let referral = await lockReferral(transaction, access.referral.id);
     if (body.consents)
       await keepConsents(transaction, program, referral.id, body.consents, { signer: access.role, at: now });
+    if (body.pin !== undefined) {
+      await keepPin(transaction, service.secret, referral.id, body.pin);
+      referral = await lockReferral(transaction, referral.id);
+    }
     let warnings: readonly Issue[] = [];
     if (body.stage === 'registration') {
       if (referral.state !== 'draft') throw new ProblemError('state-conflict');

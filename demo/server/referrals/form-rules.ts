@@ -40,10 +40,21 @@ export interface Judged {
 export function judgeAnswers(
   program: Program,
   answers: JsonObject,
-  { stage, now, consents }: { readonly stage: number; readonly now: Date; readonly consents: ReadonlySet<string> },
+  {
+    stage,
+    now,
+    consents,
+    kept = new Set(),
+  }: {
+    readonly stage: number;
+    readonly now: Date;
+    readonly consents: ReadonlySet<string>;
+    /** Pointers of answers that are kept apart. */
+    readonly kept?: ReadonlySet<string>;
+  },
 ): Judged {
   const judged = daysOnEarth(now).map((today): Judged => {
-    const issues = validate(definitionFor(program, today), answers, { today, phones, consents, stage });
+    const issues = validate(definitionFor(program, today), answers, { today, phones, consents, kept, stage });
     return { errors: issues.filter(isError), warnings: issues.filter((issue) => !isError(issue)) };
   });
   return judged.reduce((best, next) => (next.errors.length < best.errors.length ? next : best));

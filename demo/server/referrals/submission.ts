@@ -8,6 +8,7 @@ import type { Service } from '../service.ts';
 import type { Transaction } from '../store/database.ts';
 import { givenConsents } from './consents.ts';
 import { answeredFields, consentsAsked, judgeAnswers, requireEligible } from './form-rules.ts';
+import { pinPointer } from './pin.ts';
 import type { ReferralRow } from './referral.ts';
 import { guardianTexts } from './signing.ts';
 
@@ -25,7 +26,12 @@ export async function requireValid(
   requireEligible(program, referral.form);
   const now = service.clock.now();
   const consents = await givenConsents(transaction, program, referral.id);
-  const { errors, warnings } = judgeAnswers(program, referral.form, { stage, now, consents });
+  const { errors, warnings } = judgeAnswers(program, referral.form, {
+    stage,
+    now,
+    consents,
+    kept: new Set(referral.pinHash === null ? [] : [pinPointer]),
+  });
   const said = new Set(errors.map(({ pointer }) => pointer));
   // A consent that is given by answering a question is signed like every other.
   const unsigned = consentsAsked(program, referral.form, { stage, now })

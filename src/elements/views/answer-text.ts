@@ -41,6 +41,8 @@ const quantityText = (value: Json): string => {
 
 /** The answer as it would be said; empty where there is none. */
 export function answerText(one: ResolvedField, value: Json | undefined, words: Words): string {
+  // Whoever looks over a shoulder reads no number that opens anything.
+  if (one.field.rules?.includes('masked')) return '•'.repeat(textIn(value).length);
   if (value === undefined || value === null) return '';
   switch (one.field.type) {
     case 'name':

@@ -4,6 +4,7 @@ import type { AgeConditions } from './ages.ts';
 import { byPatient, never, optionsOf } from './codes.ts';
 
 const unborn = { field: '/patient/prenatal', eq: true };
+const withoutBirthDay = { or: [unborn, { field: '/patient/birthDate', partial: true }] };
 
 export const childSections = (ages: AgeConditions): Section[] => [
   {
@@ -51,6 +52,18 @@ export const childSections = (ages: AgeConditions): Section[] => [
         max: 300,
         rules: ['due'],
         fhir: 'ServiceRequest.note',
+      },
+      {
+        // A link is opened with the birth date; where that is not known to the day, with this. It is kept as a hash beside
+        // the answers and never in them.
+        id: 'pin',
+        type: 'text',
+        min: 4,
+        max: 12,
+        required: true,
+        visible: withoutBirthDay,
+        rules: ['digits', 'masked', 'apart'],
+        help: true,
       },
       {
         id: 'patient.sexInRecords',

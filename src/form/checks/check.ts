@@ -10,6 +10,8 @@ export interface ValidationContext {
   readonly phones?: Phones;
   /** Ids of the consents that were signed. Without it the answers at the consent fields are believed. */
   readonly consents?: ReadonlySet<string>;
+  /** Pointers of answers that are kept apart from the others (rule `apart`), and known to be given. */
+  readonly kept?: ReadonlySet<string>;
   /** Is this text in English? `undefined`: cannot tell. Only ever a warning. */
   readonly isEnglish?: (text: string) => boolean | undefined;
 }

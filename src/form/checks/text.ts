@@ -2,7 +2,7 @@
 import type { Issue, Json } from '../../protocol/index.ts';
 import { emailFault, meantDomain } from '../email.ts';
 import { isGiven, isObject } from '../pointer.ts';
-import { hasControls, hasLetter, hasOtherScript, lengthOf, normaliseText } from '../text.ts';
+import { asciiDigits, hasControls, hasLetter, hasOtherScript, lengthOf, normaliseText } from '../text.ts';
 import { type Check, error, hasRule, malformed, warning } from './check.ts';
 
 interface Bounds {
@@ -49,6 +49,8 @@ export const checkText: Check = ({ field, pointer, value, context }) => {
   if (missed !== undefined) return [error(pointer, `text.not-${missed}`)];
   if (field.pattern !== undefined && !matches(field.pattern, normaliseText(value)))
     return [error(pointer, 'text.pattern')];
+  if (hasRule(field, 'digits') && !/^\d+$/u.test(asciiDigits(normaliseText(value))))
+    return [error(pointer, 'text.digits')];
   if (hasRule(field, 'alphanumeric') && !/^[\p{L}\p{Nd}\s./-]+$/u.test(value))
     return [error(pointer, 'text.letters-and-digits')];
   if (hasRule(field, 'english') && context.isEnglish?.(value.slice(0, LONGEST_READ)) === false)

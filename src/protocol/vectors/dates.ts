@@ -8,7 +8,16 @@ const birth = (
   value: Json,
   expected: readonly ExpectedIssue[] = [],
   more: JsonObject = {},
-): FormVector => registration(`birth date: ${label}`, { patient: { birthDate: value, ...more } }, expected);
+): FormVector =>
+  registration(`birth date: ${label}`, { patient: { birthDate: value, ...more }, pin: '4711' }, expected);
+
+/** A year alone opens no link: a PIN does. */
+const pin = (label: string, value: Json, expected: readonly ExpectedIssue[] = []): FormVector =>
+  registration(
+    `PIN: ${label}`,
+    { patient: { birthDate: '2018', birthDateReason: 'Born at sea' }, pin: value },
+    expected,
+  );
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -31,6 +40,12 @@ export function dateVectors(today: string): readonly FormVector[] {
   const wrong: ExpectedIssue = [pointer, 'date.malformed'];
   const grown: ExpectedIssue = ['/patient/authorisation', 'required'];
   return [
+    pin('none', null, [['/pin', 'required']]),
+    pin('in Arabic digits', '٤٧١١'),
+    pin('of twelve digits', '123456789012'),
+    pin('too short', '471', [['/pin', 'text.too-short']]),
+    pin('too long', '1234567890123', [['/pin', 'text.too-long']]),
+    pin('in letters', 'abcd', [['/pin', 'text.digits']]),
     birth('whole', `${year - 8}-05-14`),
     birth('today', today),
     birth('three days ago', shifted(-3)),

@@ -45,7 +45,14 @@ export function createSubmission(
     if (!client || keeper.held()) return;
     const form = validator.answers();
     const consents = signedConsents(state(), 1);
-    const body = { form, consents, page: environment.location.page(), language: state().lang };
+    const pin = validator.pin();
+    const body = {
+      form,
+      consents,
+      page: environment.location.page(),
+      language: state().lang,
+      ...(pin === undefined ? {} : { pin }),
+    };
     const { body: made } = await keyed('create', (idempotencyKey) =>
       client.call('referral.create', { body, idempotencyKey, ...patience }),
     );
@@ -61,7 +68,13 @@ export function createSubmission(
     if (!client || !held) return;
     await saved.flush(patience);
     const consents = unsent(signedConsents(state(), stage === 'records' ? 2 : 1));
-    const body = { stage, ...(consents.length > 0 ? { consents } : {}) };
+    const pin = validator.pin();
+    const body = {
+      stage,
+      ...(consents.length > 0 ? { consents } : {}),
+      // Chosen after the draft was made, or anew.
+      ...(pin === undefined ? {} : { pin }),
+    };
     const { body: receipt } = await keyed(stage, (idempotencyKey) =>
       client.call('referral.submit', { params: { id: held.id }, body, idempotencyKey, ...patience }),
     );
