@@ -5,22 +5,37 @@
  *
  * Until it is defined a tag shows its own children: a page may put a phone number there for readers without scripts.
  */
-import { chooseLanguage, directionOf } from './i18n/languages.ts';
-import ar from './i18n/locales/ar/fallback.json' with { type: 'json' };
+import { chooseLanguage, directionOf, type Language } from './i18n/languages.ts';
 import en from './i18n/locales/en/fallback.json' with { type: 'json' };
-import es from './i18n/locales/es/fallback.json' with { type: 'json' };
-import fa from './i18n/locales/fa/fallback.json' with { type: 'json' };
-import fr from './i18n/locales/fr/fallback.json' with { type: 'json' };
-import hi from './i18n/locales/hi/fallback.json' with { type: 'json' };
-import pt from './i18n/locales/pt/fallback.json' with { type: 'json' };
-import ru from './i18n/locales/ru/fallback.json' with { type: 'json' };
-import tr from './i18n/locales/tr/fallback.json' with { type: 'json' };
-import ur from './i18n/locales/ur/fallback.json' with { type: 'json' };
-import vi from './i18n/locales/vi/fallback.json' with { type: 'json' };
-import zh from './i18n/locales/zh-Hans/fallback.json' with { type: 'json' };
 
-/** Here and not behind a door: what says that something did not come must not have to come itself. */
-const words = { en, es, ar, fr, pt, 'zh-Hans': zh, ru, tr, vi, hi, ur, fa };
+type Words = typeof en;
+
+/**
+ * What is said where something does not come must not have to come then: English is here, the reader's language (300
+ * bytes) is fetched at once, beside the tag. All twelve would double this file, which every page waits for.
+ */
+const ownWords: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly default: Words }>>> = {
+  es: () => import('./i18n/locales/es/fallback.json'),
+  ar: () => import('./i18n/locales/ar/fallback.json'),
+  fr: () => import('./i18n/locales/fr/fallback.json'),
+  pt: () => import('./i18n/locales/pt/fallback.json'),
+  'zh-Hans': () => import('./i18n/locales/zh-Hans/fallback.json'),
+  ru: () => import('./i18n/locales/ru/fallback.json'),
+  tr: () => import('./i18n/locales/tr/fallback.json'),
+  vi: () => import('./i18n/locales/vi/fallback.json'),
+  hi: () => import('./i18n/locales/hi/fallback.json'),
+  ur: () => import('./i18n/locales/ur/fallback.json'),
+  fa: () => import('./i18n/locales/fa/fallback.json'),
+};
+const words = new Map<Language, Words>([['en', en]]);
+
+const languageOf = (tag: Element): Language =>
+  chooseLanguage([tag.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
+
+/** Makes the words of a language ready; where they do not come, English is said. */
+async function prepare(lang: Language): Promise<void> {
+  if (lang !== 'en' && !words.has(lang)) words.set(lang, (await ownWords[lang]()).default);
+}
 
 const doors: Readonly<Record<string, () => Promise<unknown>>> = {
   'rso-referral': () => import('./elements/define/rso-referral.ts'),
@@ -95,19 +110,20 @@ function put<K extends keyof HTMLElementTagNameMap>(parent: Element, name: K, te
 
 /** Puts the way out inside a tag. @returns takes it away again. */
 function explain(tag: Element, again: () => void): () => void {
-  const lang = chooseLanguage([tag.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
-  const say = words[lang];
+  const wished = languageOf(tag);
+  const lang = words.has(wished) ? wished : 'en';
+  const say = words.get(lang) ?? en;
   const box = document.createElement('div');
   box.className = 'rso-fallback';
   box.lang = lang;
   box.dir = directionOf(lang);
   box.setAttribute('role', 'alert');
   put(box, 'strong', say['fallback.title']);
-  const text = put(box, 'p', say['fallback.text']);
+  put(box, 'p', say['fallback.text']);
   put(box, 'button', say['fallback.again']).addEventListener('click', again);
   tag.append(box);
   void contactOf(tag).then((contact) => {
-    if (contact?.team) text.append(` ${contact.team}`);
+    if (contact?.team) put(box, 'p', contact.team).dir = 'auto';
     for (const phone of contact?.phones ?? []) {
       const link = put(put(box, 'p', ''), 'a', phone);
       link.href = `tel:${phone}`;
@@ -126,6 +142,7 @@ async function load(tag: Element): Promise<void> {
   const door = doors[name];
   if (!door || known.has(tag) || customElements.get(name)) return;
   known.add(tag);
+  const prepared = prepare(languageOf(tag)).catch(() => undefined);
   let clear: (() => void) | undefined;
   const again = (): void => {
     clear?.();
@@ -138,6 +155,8 @@ async function load(tag: Element): Promise<void> {
   try {
     await door();
   } catch {
+    // The words are on their way, unless nothing is.
+    await Promise.race([prepared, new Promise((over) => setTimeout(over, 1000))]);
     clear ??= explain(tag, again);
   } finally {
     clearTimeout(slow);

@@ -36,6 +36,9 @@ beforeAll(async () => {
       } else if (path === '/rso/v1/program') {
         response.setHeader('Content-Type', 'application/json');
         response.end(JSON.stringify(northbridge({ origins: [origin] }).program));
+      } else if (path.startsWith('/rso/v1/consents/')) {
+        response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+        response.end(northbridge({ origins: [origin] }).texts.get(path.slice('/rso/v1/'.length)));
       } else if (path.startsWith('/rso/') && !missing?.test(path)) {
         const file = join(root, 'dist', path.slice('/rso/'.length));
         const bytes = await readFile(file).catch(() => null);
@@ -120,6 +123,15 @@ describe('a tag whose code does not come', () => {
     expect(await box.getByRole('link', { name: /@/ }).getAttribute('href')).toMatch(/^mailto:/);
     await page.waitForSelector('rso-contact >> a[href^="tel:"]');
     expect(await page.locator('rso-contact > .rso-fallback').count()).toBe(0);
+  });
+
+  it('says it in English where the words of the page’s language do not come either', async () => {
+    missing = /(?:elements\/rso-status|es\/fallback)\.js$/;
+    await show(`<rso-status ${backend}></rso-status>`);
+    const box = page.locator('rso-status > .rso-fallback');
+    await box.getByText('This part of the page could not be loaded').waitFor();
+    expect(await box.getAttribute('lang')).toBe('en');
+    expect(await box.getByRole('link').first().getAttribute('href')).toMatch(/^tel:\+/);
   });
 
   it('tries again when the person says so, and takes its words away', async () => {
