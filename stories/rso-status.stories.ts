@@ -20,6 +20,7 @@ export const ReportCode: StateStory = inState('reportCode');
 export const ReportOpenable: StateStory = inState('reportOpenable');
 export const FollowUp: StateStory = inState('status-followUp');
 export const Closed: StateStory = inState('status-closed');
+export const Returned: StateStory = inState('status-returned');
 export const Declined: StateStory = inState('status-declined');
 export const Withdrawn: StateStory = inState('status-withdrawn');
 export const Expired: StateStory = inState('status-expired');

@@ -51,3 +51,13 @@ export function headline(state: JourneyState): Headline | null {
   const [action, ...more] = askedActions(state);
   return action ? { kind: 'asked', action, more: more.length } : { kind: 'state', state: state.status.state };
 }
+
+/**
+ * Why the intake team declined the referral, or sent it back for more: the event and its reason, `decline.urgent-care`;
+ * `null` where it did neither, or gave no reason. Reasons are the program's: one may have no words here.
+ */
+export function decision({ status }: JourneyState): string | null {
+  const type = status?.state === 'declined' ? 'decline' : status?.state === 'registered' ? 'return' : null;
+  const reason = type && status?.timeline.findLast((event) => event.type === type)?.reasonCode;
+  return reason ? `${type}.${reason}` : null;
+}

@@ -159,7 +159,7 @@ export const journey = css`
     font-size: inherit;
   }
   article.box {
-    max-inline-size: 62rem;
+    max-inline-size: 72rem;
   }
   article[part='receipt'],
   article[part='link'],

@@ -23,7 +23,7 @@ export class DeskPage {
 
   async open(reference: string): Promise<void> {
     await this.page.getByRole('link', { name: reference }).click();
-    await this.page.getByText(reference).first().waitFor();
+    await this.page.locator('#detail').getByText(reference).waitFor();
     await this.page.locator('#detail-title').waitFor();
   }
 
@@ -41,9 +41,17 @@ export class DeskPage {
     await dialog.waitFor({ state: 'detached' });
   }
 
+  /** An act that needs a reason from the list; its dialog is sent by a button of the same name. */
+  because(action: string, reason: string): Promise<void> {
+    return this.act(action, action, async (dialog) => {
+      await dialog.getByLabel('Reason').selectOption({ label: reason });
+    });
+  }
+
   accept = (): Promise<void> => this.act('Accept', 'Accept');
   assign = (): Promise<void> => this.act('Assign an expert', 'Assign an expert');
   completeDocuments = (): Promise<void> => this.act('Mark documents complete', 'Mark documents complete');
+  verifyImages = (): Promise<void> => this.act('Mark images verified', 'Mark images verified');
   deliver = (): Promise<void> => this.act('Deliver the report', 'Deliver the report');
 
   /** Quotes one line at an amount in whole units. */
@@ -58,6 +66,26 @@ export class DeskPage {
       await dialog.getByLabel('Document').selectOption('echo-report');
       await dialog.getByLabel('Which one').fill(what);
     });
+  }
+
+  imagingLink(address: string, instructions: string): Promise<void> {
+    return this.act('Issue an imaging link', 'Issue the link', async (dialog) => {
+      await dialog.getByLabel('Address').fill(address);
+      await dialog.getByLabel('What to do there').fill(instructions);
+    });
+  }
+
+  recordPayment(way: string): Promise<void> {
+    return this.act('Record a payment', 'Record the payment', async (dialog) => {
+      await dialog.getByLabel('How it came').selectOption({ label: way });
+    });
+  }
+
+  /** Writes to the family. */
+  async write(text: string): Promise<void> {
+    await this.page.getByLabel('Write to the family').fill(text);
+    await this.page.getByRole('button', { name: 'Send the message' }).click();
+    await this.page.getByRole('listitem').filter({ hasText: text }).waitFor();
   }
 
   sign(pdf: string): Promise<void> {

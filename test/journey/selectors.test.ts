@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedActions, headline, may, offeredActions } from '../../src/journey/asked.ts';
+import { askedActions, decision, headline, may, offeredActions } from '../../src/journey/asked.ts';
 import { answerAt, withAnswer } from '../../src/journey/answers.ts';
 import { carriedOverview, isLanguageSettled, recordNeeds, wouldLose } from '../../src/journey/carried.ts';
 import { estimate, feeChoices } from '../../src/journey/estimate.ts';
@@ -35,6 +35,29 @@ describe('steps', () => {
     expect(stepViews(initialJourney())).toEqual([]);
     expect(currentStep(after(begun(), { type: 'place', place: { name: 'registered' } }))).toBeNull();
     expect(stepBeside(begun(), 'nowhere', 1)).toBeNull();
+  });
+});
+
+describe('what the team decided', () => {
+  const happened = (type: string, reasonCode?: string) => ({
+    ...{ id: 'event-0001', seq: 1, type, at: '2026-11-12T15:00:00Z', actorRole: 'intake' as const, from: 'a', to: 'b' },
+    ...(reasonCode ? { reasonCode } : {}),
+  });
+  const at = (state: 'registered' | 'intake-review' | 'declined', ...timeline: ReturnType<typeof happened>[]) =>
+    decision(after(begun(), { type: 'status', status: { ...statusView(), state, timeline } }));
+
+  it('is the newest reason for which it was declined or sent back', () => {
+    expect(at('declined', happened('decline', 'urgent-care'))).toBe('decline.urgent-care');
+    expect(at('registered', happened('return', 'other'), happened('return', 'records-missing'))).toBe(
+      'return.records-missing',
+    );
+  });
+
+  it('is none while the team reads again, before it decided, or where it gave no reason', () => {
+    expect(at('intake-review', happened('return', 'records-missing'))).toBeNull();
+    expect(at('registered')).toBeNull();
+    expect(at('declined', happened('decline'))).toBeNull();
+    expect(decision(begun())).toBeNull();
   });
 });
 

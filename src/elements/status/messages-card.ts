@@ -1,7 +1,19 @@
 /** The thread with the intake team, and "call me back". */
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Work } from '../../journey/state.ts';
 import { workNote } from '../form/work-note.ts';
 import { boxText, isBusy, type View } from '../view.ts';
+
+/** What was sent from a box, until it is known to have arrived. */
+const sent = new WeakMap<Element, string>();
+
+/** Empties the box once its message has arrived; whatever else was typed meanwhile stays. */
+function emptyOnceSent(box: Element | undefined, work: Work | undefined): void {
+  if (!(box instanceof HTMLTextAreaElement) || work?.phase !== 'done') return;
+  if (sent.get(box) === box.value.trim()) box.value = '';
+  sent.delete(box);
+}
 
 export function messagesCard(view: View): TemplateResult {
   const { state, words, send, program } = view;
@@ -12,13 +24,14 @@ export function messagesCard(view: View): TemplateResult {
     const text = boxText(event, 'message');
     const callBack = (event as SubmitEvent).submitter?.getAttribute('value') === 'call-back';
     if (isBusy(work)) return;
-    if (!text && !callBack) return form.querySelector('textarea')?.focus();
+    const box = form.querySelector('textarea');
+    if (!text && !callBack) return box?.focus();
+    if (box) sent.set(box, text);
     send({
       type: 'send-message',
       kind: callBack ? 'call-back' : 'message',
       text: text || words.t('messages.callBack.text'),
     });
-    form.reset();
   };
   return html`<section class="card" part="messages" id="messages" aria-labelledby="messages-title">
     <h2 id="messages-title">${words.t('messages.title')}</h2>
@@ -40,7 +53,15 @@ export function messagesCard(view: View): TemplateResult {
     }
     <form class="fill tight" novalidate @submit=${submit}>
       <label class="label" for="message">${words.t('messages.label')}</label>
-      <textarea part="control" id="message" name="message" rows="2" dir="auto" maxlength="4000"></textarea>
+      <textarea
+        part="control"
+        id="message"
+        name="message"
+        rows="2"
+        dir="auto"
+        maxlength="4000"
+        ${ref((box) => emptyOnceSent(box, work))}
+      ></textarea>
       <div class="row">
         <button type="submit" class="button" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
           ${words.t('messages.send')}

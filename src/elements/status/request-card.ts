@@ -17,7 +17,15 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
   const submit = (event: Event) => {
     event.preventDefault();
     const text = boxText(event, 'answer');
-    if (text || records.length > 0) send({ type: 'answer-request', requestId: request.id, ...(text ? { text } : {}) });
+    const unavailable = (event as SubmitEvent).submitter?.getAttribute('value') === 'unavailable';
+    if (isBusy(work)) return;
+    if (text || unavailable || records.length > 0)
+      send({
+        type: 'answer-request',
+        requestId: request.id,
+        ...(text ? { text } : {}),
+        ...(unavailable ? { unavailable } : {}),
+      });
     else (event.currentTarget as HTMLElement).querySelector('textarea')?.focus();
   };
   return html`<section class="card" part="request" id=${id} tabindex="-1" aria-labelledby="${id}-title">
@@ -49,11 +57,11 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
           ${words.t('request.send')}
         </button>
         <button
-          type="button"
+          type="submit"
           class="button"
           part="button"
+          value="unavailable"
           aria-disabled=${isBusy(work) ? 'true' : nothing}
-          @click=${() => send({ type: 'answer-request', requestId: request.id, unavailable: true })}
         >
           ${words.t('request.unavailable')}
         </button>

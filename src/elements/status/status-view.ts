@@ -1,6 +1,6 @@
 /** First what is asked of the person, then where it stands, then when to expect the report, then the history. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { askedActions, headline, may } from '../../journey/asked.ts';
+import { askedActions, decision, headline, may } from '../../journey/asked.ts';
 import { isOffered } from '../../journey/shown.ts';
 import type { StatusView } from '../../protocol/referral.ts';
 import { contactCard } from '../form/contact-card.ts';
@@ -61,6 +61,14 @@ function goTo(action: Asked, status: StatusView, view: View): ((event: Event) =>
   };
 }
 
+/** Why it was declined or sent back; a reason of a program's own has no words here, and the team's message says it. */
+function decisionNote({ state, words }: View): TemplateResult | typeof nothing {
+  const code = decision(state);
+  const key = `reason.${code ?? ''}`;
+  const said = code && words.has(key) ? key : code?.startsWith('return.') ? 'reason.return.other' : null;
+  return said ? html`<p class="notice warn">${words.t(said)}</p>` : nothing;
+}
+
 function stateParams(status: StatusView, { words }: View) {
   return { day: status.due ? words.day(status.due) : '', name: status.child ?? '' };
 }
@@ -83,6 +91,7 @@ function head(status: StatusView, view: View): TemplateResult {
         ${asked ? askedText(asked.action, status, view, '') : words.t(stateKey(''), params)}
       </h1>
       <p class="lede">${asked ? askedText(asked.action, status, view, '.more') : words.t(stateKey('.more'), params)}</p>
+      ${decisionNote(view)}
       ${
         asked && go
           ? html`<div class="row">
