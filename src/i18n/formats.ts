@@ -2,6 +2,7 @@
  * Numbers, dates, money, bytes, names of places and languages as the reader writes them: the locale's digits and the
  * reader's calendar, by Intl alone.
  */
+import { directionOf } from './languages.ts';
 
 /** How a day is written. `weekday`: "Tuesday 24 November"; `full` adds the year; `short`: "Tue 24 Nov". */
 export type DayStyle = 'weekday' | 'full' | 'long' | 'short';
@@ -10,7 +11,10 @@ export interface Formats {
   /** BCP 47 tag that Intl formats with: the UI language with the reader's region, digits and calendar. */
   readonly locale: string;
   readonly number: (value: number, options?: Intl.NumberFormatOptions) => string;
-  /** A local ISO date, `2026-11-24`. Partial dates (`2026-11`, `2026`) are written with what they have. */
+  /**
+   * A local ISO date, `2026-11-24`; with the reader's own calendar beside it, but in `short`. Partial dates (`2026-11`,
+   * `2026`) are written with what they have.
+   */
   readonly day: (isoDate: string, style?: DayStyle) => string;
   /** Two local ISO dates as one span: "2 – 7 December". */
   readonly days: (from: string, to: string) => string;
@@ -77,6 +81,8 @@ const written = (tag: string): string => {
   }
 };
 
+const latin = /\p{Script=Latin}/u;
+
 const firstUpper = (word: string, locale: string): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 
 /**
@@ -95,29 +101,42 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
     cache.set(key, known);
     return known;
   };
+  const rtl = directionOf(lang) === 'rtl';
+  /** In a line from right to left "3:00 PM" and "US$1,000" must not come apart. */
+  const together = (text: string) => (rtl && latin.test(text) ? `\u2068${text}\u2069` : text);
+  const own = calendarOf(locale);
+  /** A day as the hospital counts it, and the reader's own name of it. */
+  const dayText = (at: Date, style: DayStyle, timeZone?: string): string => {
+    const zone = timeZone ? { timeZone } : {};
+    const text = dateFormat({ ...dayOptions[style], ...zone }).format(at);
+    if (own === 'gregory' || style === 'short') return text;
+    const { weekday: _weekday, ...options } = dayOptions[style];
+    return `${text} (${dateFormat({ ...options, ...zone, calendar: own }, locale).format(at)})`;
+  };
   const utc = (isoDate: string) => new Date(`${isoDate}T12:00:00Z`);
   const partial = (isoDate: string, style: DayStyle): string => {
     const [year = '', month] = isoDate.split('-');
-    const options: Intl.DateTimeFormatOptions =
-      isoDate.length > 7 ? dayOptions[style] : month ? { month: 'long', year: 'numeric' } : { year: 'numeric' };
     const at = new Date(`${year}-${month ?? '01'}-${isoDate.length > 7 ? isoDate.slice(8, 10) : '01'}T12:00:00Z`);
-    return Number.isNaN(at.getTime()) ? isoDate : dateFormat({ ...options, timeZone: 'UTC' }).format(at);
+    if (Number.isNaN(at.getTime())) return isoDate;
+    return isoDate.length > 7
+      ? dayText(at, style, 'UTC')
+      : dateFormat({ year: 'numeric', ...(month ? { month: 'long' } : {}), timeZone: 'UTC' }).format(at);
   };
   const number = (value: number, options?: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(locale, options).format(value);
   let regions: Intl.DisplayNames | null = null;
   let tongues: Intl.DisplayNames | null = null;
-  const own = calendarOf(locale);
 
   return {
     locale,
     number,
     day: (isoDate, style = 'weekday') => partial(isoDate, style),
     days: (from, to) => dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(utc(from), utc(to)),
-    date: (instant, style = 'weekday', timeZone) =>
-      dateFormat({ ...dayOptions[style], ...(timeZone ? { timeZone } : {}) }).format(new Date(instant)),
+    date: (instant, style = 'weekday', timeZone) => dayText(new Date(instant), style, timeZone),
     time: (instant, timeZone) =>
-      dateFormat({ hour: 'numeric', minute: '2-digit', ...(timeZone ? { timeZone } : {}) }).format(new Date(instant)),
+      together(
+        dateFormat({ hour: 'numeric', minute: '2-digit', ...(timeZone ? { timeZone } : {}) }).format(new Date(instant)),
+      ),
     money: (minor, currency) => {
       const format = new Intl.NumberFormat(locale, {
         style: 'currency',
@@ -126,21 +145,28 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
       });
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
       // Twenty countries write "$": an international reader must see whose it is.
-      return format
-        .formatToParts(minor / 10 ** digits)
-        .map(({ type, value }) =>
-          type === 'currency' && value === '$' ? `\u2068${currency.slice(0, 2)}$\u2069` : value,
-        )
-        .join('');
+      return together(
+        format
+          .formatToParts(minor / 10 ** digits)
+          .map(({ type, value }) =>
+            type === 'currency' && value === '$' ? `\u2068${currency.slice(0, 2)}$\u2069` : value,
+          )
+          .join(''),
+      );
     },
     bytes: (bytes) => {
       const power = Math.min(3, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
       const value = bytes / 1000 ** power;
-      return number(value, {
-        style: 'unit',
-        unit: BYTE_UNITS[power] ?? 'byte',
-        maximumFractionDigits: power > 1 && value < 10 ? 1 : 0,
-      });
+      const written = (unitDisplay: 'short' | 'long') =>
+        number(value, {
+          style: 'unit',
+          unit: BYTE_UNITS[power] ?? 'byte',
+          unitDisplay,
+          maximumFractionDigits: power > 1 && value < 10 ? 1 : 0,
+        });
+      const short = written('short');
+      // Between letters from right to left "MB" is a stumbling block: the word is there in every such language.
+      return rtl && latin.test(short) ? written('long') : short;
     },
     duration: (seconds) => {
       const [value, unit] =

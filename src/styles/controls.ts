@@ -112,7 +112,6 @@ export const controls = css`
     min-block-size: calc(var(--_control) * 2.2);
     resize: vertical;
     field-sizing: content;
-    line-height: 1.5;
   }
   input:focus-visible,
   select:focus-visible,

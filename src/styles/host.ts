@@ -61,9 +61,9 @@ export const host = css`
     text-wrap: balance;
     scroll-margin-block-start: var(--_scroll);
   }
-  h1:is(:lang(ar), :lang(fa), :lang(ur)) {
+  h1:is(:lang(ar), :lang(fa), :lang(ur), :lang(hi)) {
     letter-spacing: 0;
-    line-height: 1.35;
+    line-height: 1.4;
   }
   h2 {
     font-family: var(--_font-title);
@@ -74,6 +74,14 @@ export const host = css`
   h3 {
     font-size: 1em;
     font-weight: 600;
+  }
+  .root:is(:lang(ar), :lang(fa), :lang(hi)) {
+    line-height: 1.65;
+  }
+  /* Nastaliq hangs from the line above: phones set Urdu in it, whatever font the page asks for. */
+  .root:lang(ur),
+  .root:lang(ur) :is(h1, h2, .brand, .due b) {
+    line-height: 2.1;
   }
   h1:focus,
   h2:focus {

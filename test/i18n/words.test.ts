@@ -158,6 +158,26 @@ describe('formats', () => {
     expect(createFormats('en', ['en-GB']).ownCalendar('2018-05-14')).toBeNull();
   });
 
+  it('set the reader’s own calendar beside every day that is written out', () => {
+    const { day, date } = createFormats('fa');
+    expect(day('2026-12-02')).toBe('چهارشنبه ۲ دسامبر (۱۱ آذر)');
+    expect(day('2026-12-02', 'long')).toBe('۲ دسامبر ۲۰۲۶ (۱۱ آذر ۱۴۰۵)');
+    expect(date('2026-12-02T20:00:00Z', 'weekday', 'Asia/Tehran')).toBe('چهارشنبه ۲ دسامبر (۱۱ آذر)');
+    expect([day('2026-12-02', 'short'), day('2018-06', 'long')]).toEqual(['چهارشنبه ۲ دسامبر', 'ژوئن ۲۰۱۸']);
+    expect(createFormats('ur').day('2026-12-02', 'long')).toBe('2 دسمبر، 2026');
+  });
+
+  it('keep an hour and a price together in a line from right to left, and name bytes in its letters', () => {
+    const { time, money, bytes } = createFormats('ur');
+    expect(time('2026-11-20T15:00:00Z', 'UTC')).toBe('\u20683:00 PM\u2069');
+    expect(money(100_000, 'USD')).toBe('\u2068\u2068US$\u20691,000\u2069');
+    expect([bytes(3_100_000), createFormats('fa').bytes(3_100_000)]).toEqual([
+      expect.not.stringMatching(/\p{Script=Latin}/u),
+      '۳٫۱ مگابایت',
+    ]);
+    expect(createFormats('en', ['en-US']).time('2026-11-20T15:00:00Z', 'UTC')).toMatch(/^3:00.PM$/u);
+  });
+
   it('name places and languages, and fall back to the code', () => {
     const { region, language } = createFormats('es');
     expect([region('AE'), language('en'), region('??')]).toEqual(['Emiratos Árabes Unidos', 'inglés', '??']);

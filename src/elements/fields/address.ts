@@ -4,6 +4,7 @@ import type { Json } from '../../protocol/merge-patch.ts';
 import { combobox } from './combobox.ts';
 import { type FieldAt, type FieldHost, grouped, idOf, isRecord, textIn } from './field.ts';
 import { countryList, otherNames } from './options.ts';
+import { dirOf } from './writing.ts';
 
 /** Countries and territories without postcodes: it is not asked for there. */
 const withoutPostcode = new Set(
@@ -37,7 +38,7 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
         part="control"
         id=${id}
         name="${at.field.id}.${name}"
-        dir="auto"
+        dir=${dirOf(textIn(at.value, name))}
         autocomplete=${token(autocomplete)}
         aria-invalid=${issues.length > 0 ? 'true' : nothing}
         .value=${textIn(at.value, name)}
@@ -56,7 +57,7 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
           id="${ids.id}-lines"
           name="${at.field.id}.lines"
           rows="2"
-          dir="auto"
+          dir=${dirOf(street)}
           autocomplete=${token('street-address')}
           .value=${street}
           @input=${(event: Event) => {

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { combobox } from './combobox.ts';
 import { controlPart, type FieldAt, type FieldHost, isRecord, labelled, textIn, typed } from './field.ts';
 import { countryList, languageList, optionList, otherNames, timeZoneList } from './options.ts';
+import { dirOf } from './writing.ts';
 
 export const countryField = (at: FieldAt, on: FieldHost): TemplateResult =>
   labelled(at, on, (ids) =>
@@ -54,7 +55,7 @@ export const codedField = (at: FieldAt, on: FieldHost): TemplateResult =>
         part=${controlPart(ids)}
         id=${ids.id}
         name=${at.field.id}
-        dir="auto"
+        dir=${dirOf(textIn(at.value, 'text') || textIn(at.value))}
         autocomplete="off"
         aria-describedby=${ids.describedBy}
         aria-invalid=${ids.invalid}

@@ -8,6 +8,7 @@ import { directive } from 'lit/directive.js';
 import type { Words } from '../../i18n/words.ts';
 import { controlPart, type ControlIds } from './field.ts';
 import { type Entry, matching } from './options.ts';
+import { dirOf } from './writing.ts';
 
 export interface ComboboxOptions {
   readonly ids: ControlIds;
@@ -150,7 +151,7 @@ class Combobox extends AsyncDirective {
         role="combobox"
         autocomplete=${(autocomplete ?? 'off') as 'on'}
         spellcheck="false"
-        dir="auto"
+        dir=${dirOf(this.#written ?? this.#label())}
         aria-autocomplete="list"
         aria-expanded=${this.#open ? 'true' : 'false'}
         aria-controls=${this.#open ? list : nothing}

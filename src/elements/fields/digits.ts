@@ -1,3 +1,9 @@
+/** The same text in the digits of a locale: `14` → `۱۴`. What a person wrote in other letters stays. */
+export function ownDigits(text: string, locale: string): string {
+  const { format } = new Intl.NumberFormat(locale, { useGrouping: false });
+  return text.replace(/\d/gu, (digit) => format(Number(digit)));
+}
+
 /** Digits of any script as ASCII digits; everything else stays, so that nothing a person wrote is lost. */
 export const latinDigits = (text: string): string =>
   text.replace(/\p{Nd}/gu, (digit) => {

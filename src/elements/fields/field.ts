@@ -8,6 +8,7 @@ import type { Field, FieldOption, Issue } from '../../protocol/form-definition.t
 import type { Json } from '../../protocol/merge-patch.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { ConsentShown } from '../../journey/state.ts';
+import { unitName } from './unit-name.ts';
 
 /** One field as it stands now. */
 export interface FieldAt {
@@ -77,8 +78,13 @@ export const optionText = (option: FieldOption, { field }: Pick<FieldAt, 'field'
 
 /** Words for an issue: what to do, in the person's language; an unknown code gets the general sentence. */
 export function issueText(issue: Issue, words: Words, label: string): string {
-  const { date } = issue.params ?? {};
-  const params = { label, ...issue.params, ...(typeof date === 'string' && { date: words.day(date, 'long') }) };
+  const { date, unit } = issue.params ?? {};
+  const params = {
+    label,
+    ...issue.params,
+    ...(typeof date === 'string' && { date: words.day(date, 'long') }),
+    ...(typeof unit === 'string' && { unit: unitName(unit, words.locale) }),
+  };
   const key = `issue.${issue.code}`;
   return words.has(key, params) ? words.t(key, params) : words.t('issue.other', params);
 }

@@ -5,6 +5,7 @@ import type { Json } from '../../protocol/merge-patch.ts';
 import { type FieldAt, type FieldHost, grouped, idOf, isRecord, labelOf, textIn } from './field.ts';
 import { newItemId } from './item-id.ts';
 import { latinDigits } from './digits.ts';
+import { dirOf } from './writing.ts';
 
 type Item = Readonly<Record<string, Json>>;
 
@@ -47,7 +48,7 @@ const listField =
         <input
           part="control"
           id=${boxId}
-          dir="auto"
+          dir=${dirOf(textIn(item[column]))}
           autocomplete="off"
           aria-invalid=${invalid ? 'true' : nothing}
           .value=${textIn(item[column])}

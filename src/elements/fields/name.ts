@@ -1,6 +1,7 @@
 /** A person's name as in the passport, in any script; in Latin letters too where it is in another script. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { controlPart, type FieldAt, type FieldHost, idOf, isRecord, labelled, textIn } from './field.ts';
+import { dirOf } from './writing.ts';
 
 const otherScript = /[^\P{L}\p{Script=Latin}]/u;
 
@@ -28,7 +29,7 @@ export function nameField(at: FieldAt, on: FieldHost): TemplateResult {
       id=${id}
       name="${at.field.id}.${name}"
       autocomplete=${autocomplete as 'on'}
-      dir=${name === 'latin' ? 'ltr' : 'auto'}
+      dir=${name === 'latin' ? 'ltr' : dirOf(value)}
       spellcheck="false"
       aria-describedby=${ids.describedBy}
       aria-invalid=${ids.invalid}

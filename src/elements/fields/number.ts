@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { controlPart, type FieldAt, type FieldHost, isRecord, labelled, textIn } from './field.ts';
 import { latinDigits } from './digits.ts';
+import { unitName } from './unit-name.ts';
 
 /** How many of the first unit are in one of another. */
 const factors: Readonly<Record<string, number>> = { 'lb>kg': 0.45359237, 'in>cm': 2.54 };
@@ -60,11 +61,11 @@ export function numberField(at: FieldAt, on: FieldHost): TemplateResult {
                   aria-label=${on.words.t('unit')}
                   @change=${(event: Event) => change(written, (event.target as HTMLSelectElement).value)}
                 >
-                  ${units.map((code) => html`<option value=${code} ?selected=${code === unit}>${code}</option>`)}
+                  ${units.map((code) => html`<option value=${code} ?selected=${code === unit}>${unitName(code, on.words.locale)}</option>`)}
                 </select></span
               >`
             : unit
-              ? html`<span class="meta">${unit}</span>`
+              ? html`<span class="meta">${unitName(unit, on.words.locale)}</span>`
               : nothing
         }
       </div>`,

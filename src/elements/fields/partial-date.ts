@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/words.ts';
-import { latinDigits } from './digits.ts';
+import { latinDigits, ownDigits } from './digits.ts';
 import { controlPart, type FieldAt, type FieldHost, grouped, textIn } from './field.ts';
 
 export interface DateParts {
@@ -53,7 +53,7 @@ export function partialDateField(at: FieldAt, on: FieldHost): TemplateResult {
         maxlength=${name === 'day' ? 2 : 4}
         aria-invalid=${ids.invalid}
         aria-required=${ids.required}
-        .value=${parts[name].replace(/^0(?=\d$)/u, '')}
+        .value=${ownDigits(parts[name].replace(/^0(?=\d$)/u, ''), words.locale)}
         @input=${set(name)}
       />`;
     const month = (id: string) =>

@@ -1,6 +1,7 @@
 /** Text in one line or several, and e-mail: one native control each. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { controlPart, type FieldAt, type FieldHost, labelled, textIn, typed } from './field.ts';
+import { dirOf } from './writing.ts';
 
 interface Line {
   readonly type: 'text' | 'email';
@@ -23,7 +24,7 @@ const line =
           type=${type}
           inputmode=${inputmode ?? (at.field.rules?.includes('digits') ? 'numeric' : nothing)}
           autocomplete=${(at.field.autocomplete ?? 'off') as 'on'}
-          dir=${ltr ? 'ltr' : 'auto'}
+          dir=${ltr ? 'ltr' : dirOf(textIn(at.value))}
           spellcheck=${ltr ? 'false' : nothing}
           autocapitalize=${ltr ? 'none' : nothing}
           aria-describedby=${ids.describedBy}
@@ -47,7 +48,7 @@ export const longTextField = (at: FieldAt, on: FieldHost): TemplateResult =>
         id=${ids.id}
         name=${at.field.id}
         rows=${(at.field.max ?? 0) > 1000 ? 6 : 3}
-        dir="auto"
+        dir=${dirOf(text)}
         aria-describedby=${ids.describedBy}
         aria-invalid=${ids.invalid}
         aria-required=${ids.required}

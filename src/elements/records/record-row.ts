@@ -4,12 +4,13 @@ import { guard } from 'lit/directives/guard.js';
 import { recordNeeds } from '../../journey/carried.ts';
 import { categoryCodes } from '../../journey/categories.ts';
 import type { RecordItem } from '../../journey/state.ts';
-import { latinDigits } from '../fields/digits.ts';
+import { latinDigits, ownDigits } from '../fields/digits.ts';
 import { partsOf, joinParts } from '../fields/partial-date.ts';
 import type { View } from '../view.ts';
 import { press, taken } from './drop-zone.ts';
 import { pageStrip } from './page-strip.ts';
 import { chipOf, noteOf, pageCount, stateText } from './record-words.ts';
+import { followWriting } from '../fields/writing.ts';
 
 const rowId = (record: RecordItem): string => `record-${record.clientId}`;
 
@@ -32,7 +33,14 @@ function reasonForm(record: RecordItem, view: View): TemplateResult {
     <div class="field">
       <label class="label" for=${id}>${words.t('way.reason')}</label>
       <p class="hint" id="${id}-hint">${words.t('way.reason.hint')}</p>
-      <textarea part="control" id=${id} dir="auto" maxlength="500" rows="2" aria-describedby="${id}-hint"></textarea>
+      <textarea
+        part="control"
+        id=${id}
+        maxlength="500"
+        rows="2"
+        aria-describedby="${id}-hint"
+        @input=${followWriting}
+      ></textarea>
     </div>
     <button type="button" class="button small" @click=${submit}>${words.t('way.send')}</button>
   </details>`;
@@ -109,7 +117,7 @@ function describe(record: RecordItem, view: View): TemplateResult {
         inputmode="numeric"
         autocomplete="off"
         maxlength=${size}
-        .value=${parts[name].replace(/^0(?=\d$)/u, '')}
+        .value=${ownDigits(parts[name].replace(/^0(?=\d$)/u, ''), words.locale)}
         @change=${date(name)}
       />
     </div>`;

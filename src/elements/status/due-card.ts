@@ -17,7 +17,6 @@ export function dueCard(status: StatusView, view: View): TemplateResult | typeof
       <p class="meta">${words.t('due.stopped.more')}</p>
     </aside>`;
   if (!window || clock !== 'running') return nothing;
-  const own = words.ownCalendar(window.latest);
   return html`<aside class="due" part="due">
     <p class="meta">${words.t('due.title')}</p>
     <p>
@@ -30,7 +29,6 @@ export function dueCard(status: StatusView, view: View): TemplateResult | typeof
         day: words.day(window.dayZero),
         city: cityOf(window.timeZone),
       })}
-      ${own ? words.t('date.own', { date: own }) : nothing}
     </p>
   </aside>`;
 }

@@ -4,6 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { Work } from '../../journey/state.ts';
 import { workNote } from '../form/work-note.ts';
 import { boxText, isBusy, type View } from '../view.ts';
+import { followWriting } from '../fields/writing.ts';
 
 /** What was sent from a box, until it is known to have arrived. */
 const sent = new WeakMap<Element, string>();
@@ -11,7 +12,10 @@ const sent = new WeakMap<Element, string>();
 /** Empties the box once its message has arrived; whatever else was typed meanwhile stays. */
 function emptyOnceSent(box: Element | undefined, work: Work | undefined): void {
   if (!(box instanceof HTMLTextAreaElement) || work?.phase !== 'done') return;
-  if (sent.get(box) === box.value.trim()) box.value = '';
+  if (sent.get(box) === box.value.trim()) {
+    box.value = '';
+    box.removeAttribute('dir');
+  }
   sent.delete(box);
 }
 
@@ -42,8 +46,8 @@ export function messagesCard(view: View): TemplateResult {
               ({ from, text, at }) =>
                 html`<li class=${from}>
                   <p class="meta">
-                    ${from === 'team' ? program.contact.team : words.t('messages.you')} · ${words.date(at, 'short')} ·
-                    ${words.time(at)}
+                    <bdi>${from === 'team' ? program.contact.team : words.t('messages.you')}</bdi> ·
+                    ${words.date(at, 'short')} · ${words.time(at)}
                   </p>
                   <p dir="auto" class="said">${text}</p>
                 </li>`,
@@ -58,8 +62,8 @@ export function messagesCard(view: View): TemplateResult {
         id="message"
         name="message"
         rows="2"
-        dir="auto"
         maxlength="4000"
+        @input=${followWriting}
         ${ref((box) => emptyOnceSent(box, work))}
       ></textarea>
       <div class="row">

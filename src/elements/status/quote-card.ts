@@ -31,7 +31,7 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
         ${quote.lines.map(
           ({ code, text, qty, totalMinor }) =>
             html`<tr>
-              <td dir="auto">${lineText(code, text, qty)}</td>
+              <td><bdi>${lineText(code, text, qty)}</bdi></td>
               <td class="num">${words.money(totalMinor, currency)}</td>
             </tr>`,
         )}

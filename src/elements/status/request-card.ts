@@ -4,6 +4,7 @@ import type { InformationRequest } from '../../protocol/referral.ts';
 import { workNote } from '../form/work-note.ts';
 import { recordsList } from '../records/records-view.ts';
 import { boxText, isBusy, type View } from '../view.ts';
+import { followWriting } from '../fields/writing.ts';
 
 /** What is asked for, as the desk wrote it, or by category. */
 export const requestItems = (request: InformationRequest, { words }: Pick<View, 'words'>): string =>
@@ -44,7 +45,14 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
         <label class="label" for="${id}-answer"
           >${words.t('request.answer')} <span class="optional">${words.t('optional')}</span></label
         >
-        <textarea part="control" id="${id}-answer" name="answer" rows="3" dir="auto" maxlength="4000"></textarea>
+        <textarea
+          part="control"
+          id="${id}-answer"
+          name="answer"
+          rows="3"
+          maxlength="4000"
+          @input=${followWriting}
+        ></textarea>
       </div>
       ${recordsList(view, records, { requestId: request.id })}
       <div class="row">

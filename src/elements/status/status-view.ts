@@ -15,6 +15,7 @@ import { quoteCard } from './quote-card.ts';
 import { reportCard } from './report-card.ts';
 import { requestCard, requestItems } from './request-card.ts';
 import { timeline } from './timeline.ts';
+import { followWriting } from '../fields/writing.ts';
 
 type Asked = ReturnType<typeof askedActions>[number];
 
@@ -139,7 +140,14 @@ function withdrawal(view: View): TemplateResult | typeof nothing {
         <label class="label" for="withdraw-reason"
           >${words.t('withdraw.reason')} <span class="optional">${words.t('optional')}</span></label
         >
-        <textarea part="control" id="withdraw-reason" name="reason" rows="2" dir="auto" maxlength="500"></textarea>
+        <textarea
+          part="control"
+          id="withdraw-reason"
+          name="reason"
+          rows="2"
+          maxlength="500"
+          @input=${followWriting}
+        ></textarea>
       </div>
       <button type="submit" class="button danger" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
         ${words.t('withdraw.confirm')}

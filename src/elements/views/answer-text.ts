@@ -4,6 +4,7 @@ import type { ResolvedField } from '../../form/resolve.ts';
 import type { Json } from '../../protocol/merge-patch.ts';
 import { isRecord, optionText, textIn } from '../fields/field.ts';
 import { ordered } from '../fields/lists.ts';
+import { unitName } from '../fields/unit-name.ts';
 
 const lines = (texts: readonly (string | undefined)[]): string => texts.filter((text) => text).join('\n');
 
@@ -34,9 +35,10 @@ const addressText = (value: Json, words: Words): string => {
   ]);
 };
 
-const quantityText = (value: Json): string => {
+const quantityText = (value: Json, { locale }: Words): string => {
   const given = isRecord(value) ? value['given'] : undefined;
-  return `${textIn(given, 'value') || textIn(value, 'value')} ${textIn(given, 'unit') || textIn(value, 'unit')}`.trim();
+  const unit = textIn(given, 'unit') || textIn(value, 'unit');
+  return `${textIn(given, 'value') || textIn(value, 'value')} ${unitName(unit, locale)}`.trim();
 };
 
 /** The answer as it would be said; empty where there is none. */
@@ -70,7 +72,7 @@ export function answerText(one: ResolvedField, value: Json | undefined, words: W
     case 'consent':
       return value === true ? words.t('review.agreed') : '';
     case 'number-with-unit':
-      return quantityText(value);
+      return quantityText(value, words);
     case 'coded':
       return textIn(value, 'text') || textIn(value);
     case 'list-none-unknown':

@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Signing } from '../../protocol/referral.ts';
 import { consentField } from '../fields/consent.ts';
 import type { FieldAt } from '../fields/field.ts';
+import { followWriting } from '../fields/writing.ts';
 import { contactCard } from '../form/contact-card.ts';
 import { fieldHost } from '../form/step-view.ts';
 import { workNote } from '../form/work-note.ts';
@@ -68,7 +69,7 @@ function wordForm(signing: Signing, view: View): TemplateResult {
       <div class="tight">${texts(signing, view)}</div>
       <div class="field fill">
         <label class="label" for=${nameId}>${words.t('signing.name')}</label>
-        <input part="control" id=${nameId} name="name" autocomplete="name" dir="auto" maxlength="200" />
+        <input part="control" id=${nameId} name="name" autocomplete="name" maxlength="200" @input=${followWriting} />
       </div>
       <p class="message" id="signing-missing" role="alert" hidden><span>${words.t('signing.missing')}</span></p>
       <div>

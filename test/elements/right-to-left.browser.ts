@@ -1,0 +1,51 @@
+/** What a reader from right to left notices: digits, the way a box is written, lines that are high enough. */
+import { expect } from '@open-wc/testing';
+import { journeys } from '../fixtures/journeys.ts';
+import { clear, mount } from './harness/mount.ts';
+
+const heightOf = (box: Element): number =>
+  Number.parseFloat(getComputedStyle(box).lineHeight) / Number.parseFloat(getComputedStyle(box).fontSize);
+
+describe('right to left', () => {
+  afterEach(clear);
+
+  it('shows a date in the reader’s digits, and the reader’s calendar beside it', async () => {
+    const person = await mount('rso-access-form', { ...journeys.child, lang: 'fa' });
+    expect((person.control('روز') as HTMLInputElement).value).to.equal('۱۴');
+    expect((person.control('سال') as HTMLInputElement).value).to.equal('۲۰۱۸');
+    expect(person.text).to.contain('۲۴ اردیبهشت ۱۳۹۷');
+    await person.types('روز', '۱۵');
+    expect(person.said('change')).to.deep.equal({
+      type: 'change',
+      change: { pointer: '/patient/birthDate', value: '2018-05-15' },
+    });
+  });
+
+  for (const lang of ['ar', 'fa', 'ur'] as const) {
+    it(`begins an empty box on the right and follows what is written (${lang})`, async () => {
+      const person = await mount('rso-access-form', { ...journeys.clinicalEmpty, lang });
+      const box = person.root.querySelector('textarea') as HTMLTextAreaElement;
+      expect(getComputedStyle(box).direction).to.equal('rtl');
+      box.value = 'It began in March.';
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      await person.element.updateComplete;
+      expect(getComputedStyle(box).direction).to.equal('ltr');
+    });
+
+    it(`keeps addresses, numbers and references from left to right (${lang})`, async () => {
+      const person = await mount('rso-access-form', { ...journeys.start, lang });
+      const ways = [
+        ...person.root.querySelectorAll('a[href^="tel:"], a[href^="mailto:"], input[type="email"], input[type="tel"]'),
+      ];
+      expect(ways.length).to.be.greaterThan(2);
+      expect(ways.map((each) => getComputedStyle(each).direction)).to.deep.equal(ways.map(() => 'ltr'));
+    });
+  }
+
+  it('gives Urdu lines that Nastaliq fits into, in text, headings, buttons and boxes', async () => {
+    const person = await mount('rso-access-form', { ...journeys.child, lang: 'ur' });
+    for (const box of person.root.querySelectorAll('h1, p, label, .button, input'))
+      if (box.checkVisibility())
+        expect([box.outerHTML.slice(0, 60), heightOf(box) >= 2]).to.deep.equal([box.outerHTML.slice(0, 60), true]);
+  });
+});
