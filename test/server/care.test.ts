@@ -201,6 +201,10 @@ test('mails speak the language of the family', async () => {
   const { createDraft, submit } = await import('../../src/conformance/family.ts');
   for (const language of ['ar', 'es-MX', 'de'])
     await submit(backend, await createDraft(backend, { language }), 'registration');
-  const subjects = (await mails(backend)).map(({ subject }) => subject.replace(/RSO-\S+/u, '…'));
+  const sent = await mails(backend);
+  const subjects = sent.map(({ subject }) => subject.replace(/RSO-\S+/u, '…'));
   expect(subjects).toEqual(['استلمنا بياناتك: …', 'Hemos recibido sus datos: …', 'We have received your details: …']);
+  // A phone number is read from left to right in every one of them.
+  const phones = sent.map(({ text }) => /^(\u200e?)\+\d+$/mu.exec(text)?.[1]);
+  expect(phones).toEqual(['\u200e', '', '']);
 });

@@ -1,5 +1,5 @@
 /** Which mail follows from what happened, and how it is put together. */
-import { shippedLanguage } from '../../../src/i18n/languages.ts';
+import { languages, shippedLanguage } from '../../../src/i18n/languages.ts';
 import type { ShareKind } from '../../../src/protocol/index.ts';
 import { makeLink, bare } from '../referrals/access-links.ts';
 import type { ReferralRow } from '../referrals/referral.ts';
@@ -88,10 +88,12 @@ async function send(
 ): Promise<void> {
   const language = shippedLanguage(mail.language) ?? 'en';
   const { [mail.kind]: text, signOff } = mailTexts[language];
+  // Without a mark a line from right to left turns "+1 …" round. A mark beside a link would be taken for part of it.
+  const toLeft = languages[language].dir === 'rtl' ? '\u200e' : '';
   const values: Readonly<Record<string, string>> = {
     reference: referral.reference,
     team: `${program.contact.team}, ${program.organisation.name}`,
-    phone: program.contact.phones.join(', '),
+    phone: program.contact.phones.map((phone) => toLeft + phone).join(', '),
     ...mail.values,
   };
   const fill = (line: string): string => line.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');

@@ -28,7 +28,7 @@ let reading = null;
 const withLinks = (text) =>
   text
     .split(/(https?:\/\/[^\s<>"]+)/u)
-    .map((piece, index) => (index % 2 === 1 ? el('a', { href: piece, rel: 'noreferrer' }, piece) : piece));
+    .map((piece, index) => (index % 2 === 1 ? el('a', { href: piece, rel: 'noreferrer', dir: 'ltr' }, piece) : piece));
 
 /** @param {InboxMail} mail */
 const dir = ({ language }) => (/^(?:ar|fa|ur|he)\b/u.test(language) ? 'rtl' : 'ltr');
