@@ -8,14 +8,19 @@ export interface Entry {
   readonly label: string;
 }
 
-/** Letters without case, marks and the differences that people type away (أ → ا, ß → ss). */
+/**
+ * Letters without case, marks and the differences that people type away (أ → ا, ß → ss), or that their keyboard makes:
+ * Arabic, Persian and Urdu each have a yeh, a kaf and a heh of their own.
+ */
 export const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[أإآ]/gu, 'ا')
-    .replace(/ى/gu, 'ي')
-    .replace(/ة/gu, 'ه')
+    .replace(/[ىی]/gu, 'ي')
+    .replace(/ک/gu, 'ك')
+    .replace(/[ةہھە]/gu, 'ه')
+    .replace(/\u200c|\u200d|ـ/gu, '')
     .replace(/ß/gu, 'ss')
     .replace(/['’.\-\s]+/gu, ' ')
     .toLowerCase()

@@ -27,7 +27,7 @@ export function joinParts({ year, month, day }: DateParts): string | undefined {
 }
 
 /** Order of the boxes in the reader's language. */
-const orderOf = (words: Words): readonly (keyof DateParts)[] =>
+export const orderOf = (words: Words): readonly (keyof DateParts)[] =>
   new Intl.DateTimeFormat(words.locale, { calendar: 'gregory', dateStyle: 'long' })
     .formatToParts(new Date(0))
     .flatMap(({ type }) => (type === 'year' || type === 'month' || type === 'day' ? [type] : []));

@@ -5,7 +5,7 @@ import { recordNeeds } from '../../journey/carried.ts';
 import { categoryCodes } from '../../journey/categories.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { latinDigits, ownDigits } from '../fields/digits.ts';
-import { partsOf, joinParts } from '../fields/partial-date.ts';
+import { joinParts, orderOf, partsOf } from '../fields/partial-date.ts';
 import type { View } from '../view.ts';
 import { press, taken } from './drop-zone.ts';
 import { pageStrip } from './page-strip.ts';
@@ -121,6 +121,18 @@ function describe(record: RecordItem, view: View): TemplateResult {
         @change=${date(name)}
       />
     </div>`;
+  const month = html`<div class="month">
+    <label class="sub" for="${id}-month">${words.t('date.month')}</label>
+    <span class="select"
+      ><select part="control" id="${id}-month" @change=${date('month')}>
+        <option value="" ?selected=${!parts.month}></option>
+        ${words.months().map((name, index) => {
+          const code = String(index + 1).padStart(2, '0');
+          return html`<option value=${code} ?selected=${parts.month === code}>${name}</option>`;
+        })}
+      </select></span
+    >
+  </div>`;
   const body = html`<div class="grid">
     <div class="field">
       <label class="label" for="${id}-category">${words.t('record.category')}</label>
@@ -138,20 +150,7 @@ function describe(record: RecordItem, view: View): TemplateResult {
     <fieldset class="field">
       <legend class="label">${words.t('record.date')}</legend>
       <div class="date">
-        ${digits('day', 2)}
-        <div class="month">
-          <label class="sub" for="${id}-month">${words.t('date.month')}</label>
-          <span class="select"
-            ><select part="control" id="${id}-month" @change=${date('month')}>
-              <option value="" ?selected=${!parts.month}></option>
-              ${words.months().map((name, index) => {
-                const code = String(index + 1).padStart(2, '0');
-                return html`<option value=${code} ?selected=${parts.month === code}>${name}</option>`;
-              })}
-            </select></span
-          >
-        </div>
-        ${digits('year', 4)}
+        ${orderOf(words).map((name) => (name === 'month' ? month : digits(name, name === 'day' ? 2 : 4)))}
       </div>
     </fieldset>
   </div>`;

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
 import { latinDigits } from '../fields/digits.ts';
-import { joinParts } from '../fields/partial-date.ts';
+import { joinParts, orderOf } from '../fields/partial-date.ts';
 import { boxText, isBusy, problemText, type View } from '../view.ts';
 
 function factForm(view: View): TemplateResult {
@@ -33,7 +33,7 @@ function factForm(view: View): TemplateResult {
     else if (value) send({ type: 'redeem-link', fact: { kind: 'birthDate', value } });
   };
   const box = (name: 'day' | 'year', size: number) =>
-    html`<div>
+    html`<div class=${name}>
       <label class="sub" for="fact-${name}">${words.t(`date.${name}`)}</label>
       <input
         part="control"
@@ -45,7 +45,7 @@ function factForm(view: View): TemplateResult {
         aria-invalid=${error ? 'true' : nothing}
       />
     </div>`;
-  const month = html`<div>
+  const month = html`<div class="month">
     <label class="sub" for="fact-month">${words.t('date.month')}</label>
     <span class="select"
       ><select part="control" id="fact-month" name="month" autocomplete="off" aria-invalid=${error ? 'true' : nothing}>
@@ -60,7 +60,9 @@ function factForm(view: View): TemplateResult {
     ${error ? html`<p class="message" role="alert" id="fact-error"><span>${error}</span></p>` : nothing}
     <fieldset class=${error ? 'field invalid' : 'field'} aria-describedby=${error ? 'fact-error' : nothing}>
       <legend class="label">${words.t('link.birthDate')}</legend>
-      <div class="date">${box('day', 2)} ${month} ${box('year', 4)}</div>
+      <div class="date">
+        ${orderOf(words).map((name) => (name === 'month' ? month : box(name, name === 'day' ? 2 : 4)))}
+      </div>
     </fieldset>
     <details>
       <summary>${words.t('link.usePin')}</summary>
