@@ -50,7 +50,8 @@ export abstract class JourneyElement extends RsoElement {
     if (place.name !== 'form') return packsOfPlace[place.name];
     const [first] = stepsOf(state);
     const inFirst = !place.step || place.step === first?.id;
-    if (inFirst) return ['frame', 'start'];
+    // A first step that is not ours may ask anything.
+    if (inFirst && !first?.text) return ['frame', 'start'];
     const more: readonly PackName[] = place.step === 'records' || place.step === 'check' ? ['records'] : [];
     return ['frame', 'start', 'form', 'shared', 'journey', ...more];
   }
