@@ -57,7 +57,9 @@ function decoded(node: Node, answer: ResponseAnswer, reading: Reading): Json | u
   const said = bare(answer);
   for (const url of foreign(answer.extension)) note(reading, head.linkId, 'extension', url);
   const back = value === undefined ? undefined : encodeValue(leaf, head, value);
-  if (back && !sameJson(bare(back) as Json, said as Json)) note(reading, head.linkId, 'value', head.type, 'changed');
+  // A value of another type has no place in this field.
+  if (!back) return undefined;
+  if (!sameJson(bare(back) as Json, said as Json)) note(reading, head.linkId, 'value', head.type, 'changed');
   return value;
 }
 

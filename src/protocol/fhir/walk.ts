@@ -194,10 +194,15 @@ function addChildren(walk: Walk, parent: Item, at: readonly number[], home: Home
       const empty = !isQuestion && home.section.fields.length === 0 && !home.section.repeat;
       addGroup(walk, item, here, home, empty ? home.section.text : undefined);
     } else if (item.type !== 'display') addQuestion(walk, item, here, home);
-    else if (isQuestion && isHint(item)) {
-      walk.kept.push({ at: here, head: headOf(item) });
-      reportItem(headOf(item), walk.report);
-    } else addText(walk, item, here, home);
+    else {
+      if (!isQuestion || !isHint(item)) addText(walk, item, here, home);
+      else {
+        walk.kept.push({ at: here, head: headOf(item) });
+        reportItem(headOf(item), walk.report);
+      }
+      // FHIR puts nothing under a text; where others do, it is asked after it.
+      addChildren(walk, item, here, home);
+    }
   });
 }
 
