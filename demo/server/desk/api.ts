@@ -138,6 +138,8 @@ export interface DeskAnswer {
   /** Locale key of the label; `label` is the plain English fallback. */
   readonly textKey: string | null;
   readonly label: string;
+  /** Words of the program's own options, by code. */
+  readonly options?: Readonly<Record<string, string>>;
   readonly value: Json;
 }
 export interface DeskSection {

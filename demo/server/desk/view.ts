@@ -1,6 +1,7 @@
 /** What the desk sees: a row for the list, and the whole referral. */
 import {
   allowedEvents,
+  type Field,
   lifecycle,
   type LifecycleEventType,
   type Json,
@@ -130,6 +131,18 @@ const humanised = (id: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** A program's own words: the desk reads English, and any other language rather than a code. */
+const inEnglish = (text: Readonly<Record<string, string>> | undefined): string | undefined =>
+  text?.['en'] ?? Object.values(text ?? {})[0];
+
+function optionWords({ options = [] }: Field): Pick<DeskAnswer, 'options'> {
+  const worded = options.flatMap(({ code, text }): [string, string][] => {
+    const own = inEnglish(text);
+    return own === undefined ? [] : [[code, own]];
+  });
+  return worded.length > 0 ? { options: Object.fromEntries(worded) } : {};
+}
+
 function sectionsOf({ program }: HostedProgram, referral: ReferralRow, now: Date): readonly DeskSection[] {
   const { fields, answers } = answeredFields(program, referral.form, now);
   const sections: (DeskSection & { readonly answers: DeskAnswer[] })[] = [];
@@ -143,7 +156,8 @@ function sectionsOf({ program }: HostedProgram, referral: ReferralRow, now: Date
       pointer,
       type: field.type,
       textKey: field.text ? null : (field.textKey ?? `field.${field.id}`),
-      label: field.text?.['en'] ?? humanised(field.id),
+      label: inEnglish(field.text) ?? humanised(field.id),
+      ...optionWords(field),
       value: value as Json,
     });
   }

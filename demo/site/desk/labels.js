@@ -44,6 +44,7 @@ export const sectionLabel = (section) => known[`section.${section}`] ?? null;
  * @param {string} code
  */
 export const optionLabel = (answer, section, code) =>
+  answer.options?.[code] ??
   [
     ...keysOf(answer, section).map((key) => `${key}.option.${code}`),
     `option.${code}`,
@@ -52,4 +53,5 @@ export const optionLabel = (answer, section, code) =>
     `list.${code}`,
   ]
     .map((key) => known[key])
-    .find((text) => text !== undefined) ?? words(code);
+    .find((text) => text !== undefined) ??
+  words(code);
