@@ -144,13 +144,13 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
         trailingZeroDisplay: 'stripIfInteger',
       });
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-      // Twenty countries write "$": an international reader must see whose it is.
+      // Twenty countries write "$": an international reader must see whose it is. Isolated, or it turns to "$US" in Arabic.
+      const sign = (value: string): string =>
+        value.endsWith('$') ? `\u2068${value === '$' ? currency.slice(0, 2) : value.slice(0, -1)}$\u2069` : value;
       return together(
         format
           .formatToParts(minor / 10 ** digits)
-          .map(({ type, value }) =>
-            type === 'currency' && value === '$' ? `\u2068${currency.slice(0, 2)}$\u2069` : value,
-          )
+          .map(({ type, value }) => (type === 'currency' ? sign(value) : value))
           .join(''),
       );
     },

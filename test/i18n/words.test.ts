@@ -133,6 +133,7 @@ describe('both voices', () => {
 describe('formats', () => {
   it('write money so that nobody takes it for another country’s', () => {
     expect(createFormats('en', ['en-US']).money(135_000, 'USD')).toBe('\u2068US$\u20691,350');
+    expect(createFormats('ar', ['ar-AE']).money(135_000, 'USD')).toContain('\u2068US$\u2069');
     expect(createFormats('en', ['en-GB']).money(135_050, 'EUR')).toBe('€1,350.50');
     expect(createFormats('en').money(1_350, 'JPY')).toContain('1,350');
   });
