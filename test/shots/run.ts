@@ -1,7 +1,7 @@
 /**
- * `npm run shots [story id part …] [--lang=fr,ru] [--width=390]`: pictures of every story × every language × {390, 1280}, and one contact sheet of all
- * (`.cache/shots/index.html`, with a PNG per element and language beside it). It builds Storybook
- * first.
+ * `npm run shots [story id part …] [--lang=fr,ru] [--width=390] [--built]`: pictures of every story × every language ×
+ * {390, 1280}, and one contact sheet of all (`.cache/shots/index.html`, with a PNG per element and language beside it).
+ * It builds Storybook first, unless `--built` says that it stands.
  */
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { languages as shipped } from '../../src/i18n/index.ts';
 const built = join(root, 'storybook-static');
 const out = join(root, '.cache', 'shots');
 const { values, positionals: asked } = parseArgs({
-  options: { lang: { type: 'string' }, width: { type: 'string' } },
+  options: { lang: { type: 'string' }, width: { type: 'string' }, built: { type: 'boolean' } },
   allowPositionals: true,
 });
 const languages = values.lang?.split(',') ?? Object.keys(shipped);
@@ -120,16 +120,17 @@ async function main(browser: Browser, address: string): Promise<void> {
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const done = spawnSync(
-  process.execPath,
-  [join(root, 'node_modules/storybook/dist/bin/dispatcher.js'), 'build', '-o', built, '--quiet'],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
-  },
-);
-if (done.status !== 0) process.exit(1);
+const build = () =>
+  spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/storybook/dist/bin/dispatcher.js'), 'build', '-o', built, '--quiet'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
+    },
+  );
+if (!values.built && build().status !== 0) process.exit(1);
 const server = await serve();
 const executablePath = findChromium();
 const browser = await chromium.launch({

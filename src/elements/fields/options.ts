@@ -9,7 +9,7 @@ export interface Entry {
 }
 
 /**
- * Letters without case, marks and the differences that people type away (أ → ا, ß → ss), or that their keyboard makes:
+ * Letters without case, marks and the differences that people type away (أ → ا, ß → ss, ı → i, đ → d), or that their keyboard makes:
  * Arabic, Persian and Urdu each have a yeh, a kaf and a heh of their own.
  */
 export const folded = (text: string): string =>
@@ -24,6 +24,8 @@ export const folded = (text: string): string =>
     .replace(/ß/gu, 'ss')
     .replace(/['’.\-\s]+/gu, ' ')
     .toLowerCase()
+    .replace(/ı/gu, 'i')
+    .replace(/đ/gu, 'd')
     .trim();
 
 /** The field's own options, in the program's order. */
