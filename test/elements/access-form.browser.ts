@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { journeys } from '../fixtures/journeys.ts';
 import { clinicYasmin } from '../fixtures/programs.ts';
 import { journeyOf } from '../fixtures/journeys.ts';
+import { latinDigits } from '../../src/elements/fields/digits.ts';
 import { languages } from '../../src/i18n/languages.ts';
 import { clear, mount, until } from './harness/mount.ts';
 
@@ -140,8 +141,9 @@ describe('the access form', () => {
     const onScreen = () => ({
       name: person.root.querySelector<HTMLInputElement>('[name="patient.name.full"]')?.value,
       latin: person.root.querySelector<HTMLInputElement>('[name="patient.name.latin"]')?.value,
-      day: person.root.querySelector<HTMLInputElement>('[name="patient.birthDate.day"]')?.value,
-      sex: person.root.querySelector<HTMLInputElement>('[name="patient.sexInRecords"]:checked')?.value,
+      // In the digits of the language.
+      day: latinDigits(person.root.querySelector<HTMLInputElement>('[name="patient.birthDate.day"]')?.value ?? ''),
+      sex: person.root.querySelector<HTMLInputElement>('[name="f-patient-sexInRecords"]:checked')?.value,
       country: country()?.value,
     });
     const before = onScreen();
