@@ -20,6 +20,8 @@ export interface Parsed {
   readonly transferSyntax: string;
   /** Pixel data begins; its bytes were not looked at. */
   readonly hasPixels: boolean;
+  /** Where in the file their element begins; nothing where the file is deflated as a whole. */
+  readonly pixelsAt?: number;
   /** The bytes ended inside an element. */
   readonly truncated: boolean;
 }
@@ -180,5 +182,11 @@ export function parseDicom(bytes: Uint8Array, mostInflated = 64 * 1024 ** 2): Pa
   const data = readDataSet(body, rest.length, 0);
   if (data.size === 0 && header.size === 0) return undefined;
   const transferSyntax = declared || (explicit ? '1.2.840.10008.1.2.1' : implicit);
-  return { data: new Map([...header, ...data]), transferSyntax, hasPixels: body.hasPixels, truncated: body.truncated };
+  return {
+    data: new Map([...header, ...data]),
+    transferSyntax,
+    hasPixels: body.hasPixels,
+    ...(body.hasPixels && rest === bytes ? { pixelsAt: body.at } : {}),
+    truncated: body.truncated,
+  };
 }

@@ -3,6 +3,7 @@ import { readPages } from '../engine.ts';
 import { Unreadable, type ReadContext, type ReadPage } from '../page.ts';
 import { sniffHead } from '../sniff.ts';
 import { byteSource, type ByteSource } from '../source.ts';
+import { canDrawBurntIn, drawBurntIn } from './burnt-in.ts';
 import { parseDicom, type DataSet, type Parsed } from './parse.ts';
 import { summarise, Values, type DicomSummary } from './summary.ts';
 
@@ -40,7 +41,7 @@ async function parseAll(source: ByteSource, context: ReadContext): Promise<Parse
 export async function* readDicom(source: ByteSource, context: ReadContext): AsyncGenerator<ReadPage> {
   const parsed = await parseAll(source, context);
   const { data } = parsed;
-  const { patientNames, patientBirthDate } = summarise(parsed);
+  const { patientNames, patientBirthDate, burnedIn } = summarise(parsed);
   const identity = { names: patientNames, birthDates: patientBirthDate === undefined ? [] : [patientBirthDate] };
   const document = data.get('00420011');
   if (document && document.bytes.length > 0) {
@@ -53,8 +54,11 @@ export async function* readDicom(source: ByteSource, context: ReadContext): Asyn
   }
   const text = data.has('0040A730') ? reportText(data, new Values(data), 0) : '';
   if (text.trim() !== '') yield { kind: 'text', text, mediaType, identity };
-  // Pictures, waveforms, plans, the index of a CD: no language.
-  else yield { kind: 'image', text: '', mediaType, identity };
+  // Pictures, waveforms, plans, the index of a CD: no language, unless words are burnt in.
+  else if (burnedIn && source.size <= context.limits.wholeBytes && canDrawBurntIn(parsed, context.limits.pixels)) {
+    const draw = async () => drawBurntIn(await source.read(0, source.size), parsed);
+    yield { kind: 'image', text: '', mediaType, identity, draw };
+  } else yield { kind: 'image', text: '', mediaType, identity };
 }
 
 /** Words of a content tree (PS3.3 C.17.3), one line each: headings, texts, the meanings of codes. */

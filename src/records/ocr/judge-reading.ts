@@ -13,6 +13,9 @@ export interface Reading {
   readonly text: string;
   /** Letters in words of two and more. */
   readonly letters: number;
+  /** Those words, and the lines that they stand in. */
+  readonly words: number;
+  readonly lines: number;
   /** Mean confidence of those words by their letters, 0–1. */
   readonly confidence: number;
   /** Share of those words that were read with confidence. */
@@ -27,6 +30,8 @@ export interface Reading {
 const lines = {
   /** English pages keep more than this share of known words until they can no longer be read. */
   known: 0.6,
+  /** French, with a dictionary that has taken in much of it, reaches 65 %. */
+  surelyKnown: 0.85,
   confidence: 0.6,
   sure: 0.5,
   /** Below this an English reader is guessing at the shapes of another script: those gave 5 to 30 %, Latin ones 75 and more. */
@@ -35,8 +40,11 @@ const lines = {
   sharp: 0.3,
 } as const;
 
-/** Fewer words than this prove nothing. */
-const fewLetters = 60;
+/**
+ * What a page of another script looks like to an English reader: many guesses, several in a line. Less than that is what
+ * it makes of a photograph, an X-ray, a drawing: a picture, for a human to see.
+ */
+const page = { letters: 60, words: 20, wordsInLine: 2 } as const;
 
 /** Worth turning the page for: an upright page in any Latin script reads better than this. */
 export const looksTurned = ({ letters, confidence, known }: Reading): boolean =>
@@ -56,11 +64,11 @@ const judgement = (
  * @returns `image` where there are no words, and never `english` where any witness doubts.
  */
 export function judgeReading(reading: Reading, text: Judgement): Judgement {
-  const { letters, confidence, sure, known, sharpness } = reading;
+  const { letters, words, lines: rows, confidence, sure, known, sharpness } = reading;
   if (letters < fewestLetters) return judgement('image', 0.8);
   if (confidence < lines.guessing) {
+    if (letters < page.letters || words < page.words || words < page.wordsInLine * rows) return judgement('image', 0.5);
     if (sharpness < lines.sharp) return judgement('unreadable', 1 - confidence, 'und', 'poor-picture');
-    if (letters < fewLetters) return judgement('image', 0.5);
     return judgement('not-english', 1 - confidence, 'und', 'other-script');
   }
   const doubted = known < lines.known || confidence < lines.confidence || sure < lines.sure;
@@ -73,7 +81,7 @@ export function judgeReading(reading: Reading, text: Judgement): Judgement {
       if (confidence < lines.confidence && sharpness < lines.sharp)
         return judgement('unreadable', 1 - confidence, 'und', 'poor-picture');
       // A page whose words are mostly in the dictionary is not said to be in another language by the classifier alone.
-      return known > lines.known ? judgement('mixed', 0.5, text.language, 'half-and-half') : text;
+      return known > lines.surelyKnown ? judgement('mixed', 0.5, text.language, 'half-and-half') : text;
     case 'unreadable':
       return text.reason === 'too-little-text' ? text : judgement('unreadable', 0.5, 'und', 'poor-picture');
     default:

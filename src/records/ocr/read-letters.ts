@@ -24,9 +24,11 @@ export function readingOf(
   let sure = 0;
   let long = 0;
   let known = 0;
-  for (const { text, confidence: own } of lines.flat()) {
+  const rows = new Set<unknown>();
+  for (const [line, { text, confidence: own }] of lines.flatMap((line) => line.map((word) => [line, word] as const))) {
     const bare = lettersOf(text);
     if (bare.length < 2) continue;
+    rows.add(line);
     words += 1;
     letters += bare.length;
     confidence += own * bare.length;
@@ -39,6 +41,8 @@ export function readingOf(
   return {
     text: lines.map((line) => line.map((word) => word.text).join(' ')).join('\n'),
     letters,
+    words,
+    lines: rows.size,
     confidence: letters === 0 ? 0 : confidence / letters / 100,
     sure: words === 0 ? 0 : sure / words,
     known: long === 0 ? 0 : known / long,

@@ -6,7 +6,7 @@ export interface Marks {
   readonly pictureShare: number;
   /** Letters drawn, readable or not. */
   readonly glyphs: number;
-  /** Every letter is drawn invisibly, as recognition programs do over a scan. */
+  /** Nearly every letter is drawn invisibly or under a picture, as recognition programs do with a scan. */
   readonly invisibleText: boolean;
   /** Anything at all is drawn. */
   readonly painted: boolean;
@@ -25,6 +25,9 @@ const pictures = new Set<number>([
   OPS.paintInlineImageXObjectGroup,
 ]);
 const invisibleMode = 3;
+const white = '#ffffff';
+/** A picture that covers this share of the page hides what was drawn before it. */
+const hides = 0.45;
 
 function times(one: Matrix, other: Matrix): Matrix {
   return [
@@ -47,9 +50,10 @@ export async function marksOf(page: PDFPageProxy): Promise<Marks> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const [x1 = 0, y1 = 0, x2 = 612, y2 = 792] = page.view;
   const area = Math.max(1, Math.abs((x2 - x1) * (y2 - y1)));
-  const stack: { matrix: Matrix; mode: number }[] = [];
+  const stack: { matrix: Matrix; mode: number; fill: unknown }[] = [];
   let matrix = identity;
   let mode = 0;
+  let fill: unknown = '#000000';
   let pictured = 0;
   let glyphs = 0;
   let hidden = 0;
@@ -57,18 +61,23 @@ export async function marksOf(page: PDFPageProxy): Promise<Marks> {
   for (const [index, operation] of fnArray.entries()) {
     const given = argsArray[index] as readonly unknown[] | null;
     if (operation === OPS.save || operation === OPS.paintFormXObjectBegin) {
-      stack.push({ matrix, mode });
+      stack.push({ matrix, mode, fill });
       if (operation === OPS.paintFormXObjectBegin) matrix = times(matrix, matrixOf(given?.[0]));
     } else if (operation === OPS.restore || operation === OPS.paintFormXObjectEnd) {
-      ({ matrix, mode } = stack.pop() ?? { matrix, mode });
+      ({ matrix, mode, fill } = stack.pop() ?? { matrix, mode, fill });
     } else if (operation === OPS.transform) matrix = times(matrix, matrixOf(given));
     else if (operation === OPS.setTextRenderingMode) mode = Number(given?.[0] ?? 0);
+    else if (operation === OPS.setFillRGBColor) fill = given?.[0];
     else if (operation === OPS.showText) {
       const shown = Array.isArray(given?.[0]) ? given[0].length : 0;
       glyphs += shown;
-      if (mode === invisibleMode) hidden += shown;
-    } else if (pictures.has(operation)) pictured += Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]);
-    else if (operation === OPS.constructPath || operation === OPS.shadingFill || operation === OPS.stroke)
+      // White letters over a scan are as invisible as those that are not painted at all.
+      if (mode === invisibleMode || fill === white) hidden += shown;
+    } else if (pictures.has(operation)) {
+      const covered = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]);
+      pictured += covered;
+      if (covered > hides * area) hidden = glyphs;
+    } else if (operation === OPS.constructPath || operation === OPS.shadingFill || operation === OPS.stroke)
       painted = true;
   }
   return {

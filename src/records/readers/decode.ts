@@ -1,6 +1,15 @@
 /** Bytes to text in any encoding. */
 import { looksWide } from '../sniff.ts';
 
+const stretch = 8192;
+
+/** One character for each byte, with its number. (The platform's "latin1" is Windows 1252, which moves some.) */
+export function byteText(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += stretch) text += String.fromCharCode(...bytes.subarray(at, at + stretch));
+  return text;
+}
+
 /** The label of a Unicode encoding by its mark or its look. */
 function unicodeOf(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

@@ -101,21 +101,22 @@ async function* readArchive(source: ByteSource, context: ReadContext): AsyncGene
   }
 }
 
-function* readOffice(
+async function* readOffice(
   members: readonly Member[],
   parts: RegExp,
   textOf: (xml: string) => string,
   mediaType: string,
   context: ReadContext,
-): Generator<ReadPage> {
+): AsyncGenerator<ReadPage> {
   const order = (path: string): number =>
     path.includes('header') ? 0 : path.includes('foot') && !path.includes('note') ? 3 : path.includes('note') ? 2 : 1;
   const read = members.filter(({ path }) => parts.test(path)).sort((one, other) => order(one.path) - order(other.path));
   if (read.length === 0) throw new Unreadable('unsupported');
   const text = read.map(({ bytes }) => textOf(decode(bytes))).join('\n');
-  const pictures = members.filter(({ path }) => /(?:^|\/)(?:media|Pictures)\//.test(path)).length;
-  if (text.trim() === '' && pictures > 0) yield { kind: 'image', text, mediaType };
-  else yield* pagesOf(text, mediaType, context);
+  const pictures = members.filter(({ path }) => /(?:^|\/)(?:media|Pictures)\//.test(path));
+  if (text.trim() !== '' || pictures.length === 0) yield* pagesOf(text, mediaType, context);
+  // Photographs of paper, pasted into a document.
+  else for (const { bytes } of pictures) yield* nested(bytes, context, mediaType);
 }
 
 async function* readMail(bytes: Uint8Array, context: ReadContext): AsyncGenerator<ReadPage> {

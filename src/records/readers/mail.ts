@@ -1,5 +1,5 @@
 /** A mail message with its attachments: the text parts, and the bytes of each attached file. */
-import { decode } from './decode.ts';
+import { byteText, decode } from './decode.ts';
 import { textOfMarkup } from './markup.ts';
 
 export interface MailPart {
@@ -9,7 +9,6 @@ export interface MailPart {
 }
 
 const deepest = 6;
-const latin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 function fromBase64(text: string): Uint8Array {
@@ -54,7 +53,7 @@ function headersOf(head: string): Headers {
 
 /** Parts in their order; of alternatives of the same text only the plain one. */
 export function partsOfMail(bytes: Uint8Array): MailPart[] {
-  return partsOf(latin1(bytes), 0);
+  return partsOf(byteText(bytes), 0);
 }
 
 function partsOf(message: string, depth: number): MailPart[] {

@@ -83,6 +83,23 @@ const judgement = (
 export function judgeText(text: string, classify: EnglishProbability, thresholds = defaultThresholds): Judgement {
   const scripts = countScripts(text);
   const letters = scripts.latin + scripts.other;
+  const judged = judgeLetters(text, scripts, letters, classify, thresholds);
+  // Abbreviations and units belong to no language: "Hb 10.8, WCC 12.4, plt 410".
+  const isBare = judged.reason === 'other-language' && letters < shortText && lettersInWords(text) < fewestLetters;
+  return isBare ? judgement('mixed', 0.5, 'und', 'too-little-text') : judged;
+}
+
+/** Letters in words of four and more. */
+const lettersInWords = (text: string): number =>
+  (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).reduce((sum, word) => sum + word.length, 0);
+
+function judgeLetters(
+  text: string,
+  scripts: ScriptCount,
+  letters: number,
+  classify: EnglishProbability,
+  thresholds: Thresholds,
+): Judgement {
   if (isBrokenLayer(scripts)) return judgement('unreadable', 0.9, 'und', 'broken-encoding');
   if (letters < fewestLetters) return judgement('unreadable', 0.5, 'und', 'too-little-text');
 
