@@ -9,6 +9,7 @@ export type Feature =
   | 'quote'
   | 'payment'
   | 'imaging'
+  | 'studies'
   | 'report'
   | 'withdrawal'
   | 'video'

@@ -134,7 +134,14 @@ export const program = z.object({
   fee: feeDescriptor,
   clock: clockDescriptor,
   uploads: uploadsDescriptor,
-  imaging: z.optional(z.object({ modes: z.array(z.string()), opensAfter: z.string(), linkDays: z.optional(z.int()) })),
+  imaging: z.optional(
+    z.object({
+      modes: z.array(z.string()),
+      opensAfter: z.string(),
+      linkDays: z.optional(z.int()),
+      maxImages: z.optional(z.int()),
+    }),
+  ),
   video: z.optional(z.object({ audience: z.string(), slotMinutes: z.int() })),
   followUp: z.optional(z.object({ days: z.int(), questions: z.int() })),
   /** Where the capability is kept: nowhere but memory, or this tab's sessionStorage. */

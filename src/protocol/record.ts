@@ -1,5 +1,6 @@
 /** Records: what a family gives, how it is declared, carried, digested and judged (protocol.md 3, 5; contract.md). */
 import * as z from 'zod/mini';
+import { packDeclaration } from './pack-declaration.ts';
 import { id, instant, languageTag, partialDate, sha256Hex } from './scalars.ts';
 import { pageVerdictKind, recordVerdict, recordVerdictKind } from './verdict.ts';
 
@@ -72,6 +73,9 @@ export const recordDeclaration = z.object({
   replaces: z.optional(id),
   /** The information request that it answers. */
   requestId: z.optional(id),
+  /** The study whose instances it carries: those of a `pack`, or the one that it is. */
+  study: z.optional(id),
+  pack: z.optional(packDeclaration),
 });
 export type RecordDeclaration = z.infer<typeof recordDeclaration>;
 

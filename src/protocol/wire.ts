@@ -42,6 +42,7 @@ import {
   submitted,
   withdrawal,
 } from './referral.ts';
+import { instanceList, studyDeclaration, studyList, studyView } from './study.ts';
 import type { RouteName } from './routes.ts';
 
 interface Sides {
@@ -81,6 +82,10 @@ export const wire = {
   'payment.start': { request: paymentSessionRequest, response: paymentSession },
   'imaging.read': { response: imagingTransfer },
   'imaging.reissue': { response: nothing },
+  'studies.list': { response: studyList },
+  'study.declare': { request: studyDeclaration, response: studyView },
+  'study.remove': {},
+  'record.instances': { response: instanceList },
   'imaging.complete': { response: imagingTransfer },
   'report.read': { response: reportMetadata },
   'report.open': {},

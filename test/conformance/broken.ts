@@ -96,6 +96,7 @@ const form = /^\/referrals\/[^/]+\/form$/u;
 const referral = /^\/referrals\/[^/]+$/u;
 const record = /^\/referrals\/[^/]+\/records\/[^/]+$/u;
 const records = /^\/referrals\/[^/]+\/records$/u;
+const studies = /^\/referrals\/[^/]+\/studies$/u;
 const upload = /^\/uploads\/[^/]+$/u;
 const events = /^\/referrals\/[^/]+\/events$/u;
 
@@ -695,7 +696,59 @@ export const brokenBackends: readonly Broken[] = [
       response.ok ? withJson(response, () => ({ redirectUrl: 'https://stranger.example/pay' })) : response,
     ),
   },
-  { clause: '12.1', what: 'has no word for images sent too early', spoil: otherCode('imaging-not-open') },
+  {
+    clause: '12.1',
+    what: 'has no word for images sent too early',
+    spoil: otherCode('imaging-not-open', /\/imaging\//u),
+  },
+  {
+    clause: '12.1',
+    nth: 1,
+    what: 'takes studies before the transfer is open',
+    spoil: onlyOn('POST', studies, (response) =>
+      response.status === 409 ? new Response('{}', { status: 201 }) : response,
+    ),
+  },
+  {
+    clause: '12.2',
+    what: 'lists packs among the records',
+    spoil: onlyOn('GET', records, (response) =>
+      withJson(response, (json) => ({ records: [...(json['records'] as object[]), { name: 'pack.tar' }] })),
+    ),
+  },
+  {
+    clause: '12.3',
+    what: 'mixes up the order of a pack',
+    spoil: onlyOn('GET', /\/instances$/u, (response) =>
+      withJson(response, (json) => {
+        const found = json['instances'] as { path: string }[];
+        const paths = found.map(({ path }) => path).toReversed();
+        return { instances: found.map((item, index) => ({ ...item, path: paths[index] })) };
+      }),
+    ),
+  },
+  {
+    clause: '12.4',
+    what: 'calls every image good',
+    spoil: onlyOn('GET', /\/instances$/u, (response) =>
+      withJson(response, (json) => ({
+        instances: (json['instances'] as { reason?: string }[]).map(({ reason: _, ...item }) => ({
+          ...item,
+          state: 'stored',
+        })),
+      })),
+    ),
+  },
+  {
+    clause: '12.5',
+    what: 'calls a study stored with images missing',
+    spoil: onlyOn('GET', studies, (response) =>
+      withJson(response, (json) => ({
+        studies: (json['studies'] as { state: string }[]).map((item) => ({ ...item, state: 'stored' })),
+      })),
+    ),
+  },
+  { clause: '12.6', what: 'has no word for too much', spoil: otherCode('quota', studies) },
   {
     clause: '13.1',
     what: 'does not prove the report’s bytes',

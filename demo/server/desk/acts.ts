@@ -56,19 +56,36 @@ export async function offerQuote(scene: Scene, { lines, validDays }: DeskQuote):
   return move(scene, 'fee.quote');
 }
 
-/** Opens the transfer of images at an outside service whose host the program lists (threats.md 34). */
-export async function openImaging(scene: Scene, { url, days, instructions }: DeskImagingLink): Promise<ReferralRow> {
+/**
+ * Opens the transfer of images: to this backend, or to an outside service whose host the program lists (threats.md 34).
+ */
+export async function openImaging(
+  scene: Scene,
+  { mode = 'external-link', url = '', days, instructions }: DeskImagingLink,
+): Promise<ReferralRow> {
   const { transaction, service, hosted, referral } = scene;
   const { imaging, redirectHosts } = hosted.program;
   const hosts = redirectHosts ?? [];
-  if (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol) || !hosts.includes(new URL(url).host))
+  if (imaging?.modes.includes(mode) === false)
+    throw new ProblemError('validation', { errors: [{ pointer: '/mode', code: 'imaging.mode' }] });
+  const outside = mode !== 'tus';
+  if (
+    outside &&
+    (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol) || !hosts.includes(new URL(url).host))
+  )
     throw new ProblemError('validation', { errors: [{ pointer: '/url', code: 'url.host' }] });
   const linkDays = days ?? imaging?.linkDays ?? DEFAULT_LINK_DAYS;
   await transaction.query(
-    `insert into imaging_transfer (referral_id, mode, url, instructions, expires_at) values ($1, 'external-link', $2, $3, $4)
-     on conflict (referral_id) do update set url = excluded.url, instructions = excluded.instructions,
+    `insert into imaging_transfer (referral_id, mode, url, instructions, expires_at) values ($1, $2, $3, $4, $5)
+     on conflict (referral_id) do update set mode = excluded.mode, url = excluded.url, instructions = excluded.instructions,
        expires_at = excluded.expires_at, reissue_asked_at = null`,
-    [referral.id, url, instructions ?? null, new Date(service.clock.now().getTime() + linkDays * DAY_MS)],
+    [
+      referral.id,
+      mode,
+      outside ? url : '',
+      instructions ?? null,
+      new Date(service.clock.now().getTime() + linkDays * DAY_MS),
+    ],
   );
   return move(scene, 'imaging.issueLink');
 }

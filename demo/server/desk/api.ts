@@ -83,9 +83,13 @@ export const deskRequest = z.object({
 });
 export type DeskRequest = z.infer<typeof deskRequest>;
 
-/** `url`'s host must be among the program's `redirectHosts`; without `days` the program's `imaging.linkDays` hold. */
+/**
+ * Where images go: `external-link` and `stow-rs` need a `url` whose host is among the program's `redirectHosts`; `tus` is
+ * this backend. Without `days` the program's `imaging.linkDays` hold.
+ */
 export const deskImagingLink = z.object({
-  url: z.string().check(z.maxLength(2000)),
+  mode: z.optional(z.enum(['external-link', 'tus', 'stow-rs'])),
+  url: z.optional(z.string().check(z.maxLength(2000))),
   days: z.optional(z.int().check(z.gte(1), z.lte(90))),
   instructions: z.optional(z.string().check(z.maxLength(1000))),
 });

@@ -3,6 +3,7 @@ import type { GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { imagingOf, imagingView } from '../referrals/care.ts';
 import { lockReferral } from '../referrals/referral.ts';
+import { studyViews } from '../studies/study-row.ts';
 import { transition } from '../referrals/transition.ts';
 
 export const imagingComplete: GuardedHandler<'imaging.complete'> = (exchange) =>
@@ -12,6 +13,12 @@ export const imagingComplete: GuardedHandler<'imaging.complete'> = (exchange) =>
     const row = await imagingOf(transaction, referral.id);
     if (!row || !['link-issued', 'receiving'].includes(referral.gates.imaging))
       throw new ProblemError('imaging-not-open');
+    // What is still on its way, or being looked at, is not everything.
+    if (row.mode === 'tus') {
+      const studies = await studyViews(transaction, referral.id);
+      if (studies.length === 0 || studies.some(({ state }) => state === 'receiving'))
+        throw new ProblemError('state-conflict', { reason: 'images-under-way' });
+    }
     const next = await transition(transaction, service, hosted, referral, {
       type: 'imaging.receive',
       actor: 'submitter',

@@ -32,6 +32,10 @@ import { requestRespond } from './request.respond.ts';
 import { requestsList } from './requests.list.ts';
 import { shareCreate } from './share.create.ts';
 import { shareRevoke } from './share.revoke.ts';
+import { recordInstances } from './record.instances.ts';
+import { studiesList } from './studies.list.ts';
+import { studyDeclare } from './study.declare.ts';
+import { studyRemove } from './study.remove.ts';
 import { verificationAttempt } from './verification.attempt.ts';
 import { verificationStart } from './verification.start.ts';
 
@@ -68,6 +72,10 @@ export const handlers: Handlers = {
   'imaging.read': imagingRead,
   'imaging.reissue': imagingReissue,
   'imaging.complete': imagingComplete,
+  'studies.list': studiesList,
+  'study.declare': studyDeclare,
+  'study.remove': studyRemove,
+  'record.instances': recordInstances,
   'report.read': reportRead,
   'report.open': reportOpen,
 };

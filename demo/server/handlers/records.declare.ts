@@ -7,10 +7,11 @@ import type { DeclaredRecord, Program, RecordDeclaration } from '../../../src/pr
 import type { Authorized, GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requirePaired } from '../records/pairing.ts';
-import { type RecordRow, recordsOf, storedVerdict } from '../records/record-row.ts';
+import { type RecordRow, recordsOf, storedVerdict, studyRecordsOf } from '../records/record-row.ts';
 import { notice } from '../referrals/history.ts';
 import { lockReferral, type ReferralRow } from '../referrals/referral.ts';
 import { newId } from '../secrets.ts';
+import { requireCarried } from '../studies/declare-images.ts';
 import { iso, type Transaction } from '../store/database.ts';
 
 /** States in which a family may give records (lifecycle.md 2). */
@@ -30,9 +31,11 @@ export const recordsDeclare: GuardedHandler<'records.declare'> = (exchange) =>
     const { service, hosted, access, body, now } = exchange;
     const referral = await lockReferral(transaction, access.referral.id);
     if (!OPEN_FOR_RECORDS.includes(referral.state)) throw new ProblemError('state-conflict');
-    const known = await recordsOf(transaction, referral.id);
+    const images = await studyRecordsOf(transaction, referral.id);
+    const known = [...(await recordsOf(transaction, referral.id)), ...images];
     const fresh = body.records.filter(({ clientId }) => !known.some((record) => record.clientId === clientId));
     requireTaken(hosted.program, fresh);
+    await requireCarried(transaction, hosted.program, referral, fresh, now);
     for (const [index, record] of fresh.entries()) requirePaired(known, record, `/records/${String(index)}`);
     requireRoom(hosted.program, referral, known, fresh);
     // Better said now than after an hour of sending.
@@ -53,13 +56,14 @@ export const recordsDeclare: GuardedHandler<'records.declare'> = (exchange) =>
   });
 
 function requireTaken({ uploads }: Program, records: readonly RecordDeclaration[]): void {
-  for (const [index, { size, type }] of records.entries()) {
+  for (const [index, { size, type, study }] of records.entries()) {
     const taken = uploads.accept.find(({ mime }) => mime === type);
     if (size > uploads.maxFileSize || (taken?.maxSize !== undefined && size > taken.maxSize))
       throw new ProblemError('too-large', {
         errors: [{ pointer: `/records/${String(index)}/size`, code: 'record.too-large' }],
       });
-    if (!taken)
+    // What images may travel in is asked with their study.
+    if (!taken && study === undefined)
       throw new ProblemError('unsupported-type', {
         errors: [{ pointer: `/records/${String(index)}/type`, code: 'record.type' }],
       });
@@ -73,7 +77,12 @@ function requireRoom(
   fresh: readonly RecordDeclaration[],
 ): void {
   const bytes = [...known, ...fresh].reduce((sum, { size }) => sum + size, 0);
-  if (known.length + fresh.length > uploads.maxFiles || bytes > uploads.maxTotalSize) throw new ProblemError('quota');
+  // Images are counted by their studies, not by the packs that they travel in.
+  const files = [
+    ...known.filter(({ studyId }) => studyId === null),
+    ...fresh.filter(({ study }) => study === undefined),
+  ];
+  if (files.length > uploads.maxFiles || bytes > uploads.maxTotalSize) throw new ProblemError('quota');
   // Threat 22: a stranger fills no disk. Only what is new counts as asking for more.
   if (fresh.length > 0 && referral.gates.identity !== 'verified' && bytes > identity.unverifiedUploadBytes)
     throw new ProblemError('email-unverified');
@@ -97,9 +106,9 @@ async function declare(
   await transaction.query(
     `insert into record (id, referral_id, client_id, upload_id, upload_expires_at, name, size, type, category, document_date,
        title, language, state, device_verdict, override_reason, translation_of, replaces, request_id, created_at,
-       identity_answer, left_out, translation)
+       identity_answer, left_out, translation, study_id, pack)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'receiving', $13::jsonb, $14, $15, $16, $17, $18, $19,
-       $20::jsonb, $21::jsonb)`,
+       $20::jsonb, $21::jsonb, $22, $23::jsonb)`,
     [
       id,
       referral.id,
@@ -122,6 +131,8 @@ async function declare(
       record.identityAnswer ?? null,
       record.leftOut === undefined ? null : JSON.stringify(record.leftOut),
       record.translation === undefined ? null : JSON.stringify(record.translation),
+      record.study ?? null,
+      record.pack === undefined ? null : JSON.stringify(record.pack),
     ],
   );
   // Before the answer: the address works at once. A rolled back transaction leaves an empty file, swept later.

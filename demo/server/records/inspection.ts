@@ -14,6 +14,7 @@ import { digestFile } from './digest.ts';
 import type { LanguageChecker } from './language-check.ts';
 import { recordById, type RecordRow, unsettledRecords } from './record-row.ts';
 import { scanFile } from './scan.ts';
+import { inspectImages, keepInstances } from '../studies/inspect-images.ts';
 
 const rejections: Readonly<Record<string, Rejection>> = { encrypted: 'encrypted', damaged: 'corrupt', empty: 'empty' };
 
@@ -103,6 +104,7 @@ export class Inspection {
     const { database, records } = service;
     const record = await this.#step(recordId, ['received', 'scanning'], 'scanning', {});
     if (!record) return;
+    if (record.studyId !== null) return this.#inspectImages(record);
     const found = await findReferral(database, record.referralId);
     const hosted = service.hosted.find(({ program }) => program.id === found?.programId);
     if (!found || !hosted) return;
@@ -118,6 +120,19 @@ export class Inspection {
     const reason = nothingRead ? rejections[verdict.reason ?? ''] : undefined;
     if (reason) await this.#step(recordId, ['scanning'], 'rejected', { reason, type: scanned.type });
     else await this.#step(recordId, ['scanning'], 'stored', { type: scanned.type, verdict });
+  }
+
+  /** Images have no language: each is compared with what the device said of it. */
+  async #inspectImages(record: RecordRow): Promise<void> {
+    const { database, records } = this.#service();
+    const instances = await inspectImages(records, record);
+    if (instances) await database.transaction((transaction) => keepInstances(transaction, record.id, instances));
+    await this.#step(
+      record.id,
+      ['scanning'],
+      instances ? 'stored' : 'rejected',
+      instances ? {} : { reason: 'corrupt' },
+    );
   }
 
   async #step(

@@ -3,6 +3,7 @@ import {
   type DeviceDiffers,
   type IdentityAnswer,
   type LeftOut,
+  type PackDeclaration,
   type RecordVerdict,
   type RecordView,
   type TransferState,
@@ -38,22 +39,35 @@ export interface RecordRow {
   readonly translation: Translation | null;
   readonly replaces: string | null;
   readonly requestId: string | null;
+  /** The study whose images it carries; null: a record of its own. */
+  readonly studyId: string | null;
+  readonly pack: PackDeclaration | null;
   readonly submitted: boolean;
   readonly createdAt: Date;
 }
 
 const COLUMNS = `id, referral_id, client_id, upload_id, upload_expires_at, name, size, type, category, document_date, title,
   language, state, reason, client_digest, digest, device_verdict, server_verdict, override_reason, attested,
-  identity_answer, left_out, translation_of, translation, replaces, request_id, submitted, created_at`;
+  identity_answer, left_out, translation_of, translation, replaces, request_id, study_id, pack, submitted,
+  created_at`;
 
 // A 64-bit column comes as text from some drivers.
 const withNumbers = (row: RecordRow): RecordRow => ({ ...row, size: Number(row.size) });
 
-/** A referral's records, oldest first. */
-export const recordsOf = async (db: Queryable, referralId: string): Promise<readonly RecordRow[]> =>
-  (await db.query<RecordRow>(`select ${COLUMNS} from record where referral_id = $1 order by n`, [referralId])).map(
-    withNumbers,
-  );
+const listed = async (db: Queryable, referralId: string, where: string): Promise<readonly RecordRow[]> =>
+  (
+    await db.query<RecordRow>(`select ${COLUMNS} from record where referral_id = $1 and ${where} order by n`, [
+      referralId,
+    ])
+  ).map(withNumbers);
+
+/** A referral's records, oldest first; what carries the images of a study is none of them. */
+export const recordsOf = (db: Queryable, referralId: string): Promise<readonly RecordRow[]> =>
+  listed(db, referralId, 'study_id is null');
+
+/** What carries the images of a referral's studies, oldest first. */
+export const studyRecordsOf = (db: Queryable, referralId: string): Promise<readonly RecordRow[]> =>
+  listed(db, referralId, 'study_id is not null');
 
 /** One record by its id; `lock` holds it for the transaction. */
 export async function recordById(db: Queryable, id: string, lock = false): Promise<RecordRow | null> {

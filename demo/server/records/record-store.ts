@@ -3,8 +3,10 @@
  * opaque names; nothing in the folder says whose they are. A write is acknowledged once the operating system has it, so a
  * killed process keeps every acknowledged byte and `HEAD` names the true offset.
  */
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import { MemoryLocker, Server, Upload } from '@tus/server';
 
@@ -57,6 +59,12 @@ export class RecordStore {
   /** Path of the bytes. */
   path(uploadId: string): string {
     return join(this.#folder, uploadId);
+  }
+
+  /** Bytes `[start, end)`; to the last one without `end`. */
+  read(uploadId: string, start = 0, end = Number.POSITIVE_INFINITY): AsyncIterable<Uint8Array> {
+    if (end <= start) return Readable.from([]);
+    return createReadStream(this.path(uploadId), { start, end: end - 1, highWaterMark: 1024 * 1024 });
   }
 
   /** Takes the bytes away; silent where there are none. */

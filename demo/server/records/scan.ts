@@ -26,6 +26,17 @@ export function typeOf(head: Buffer): string | null {
   return null;
 }
 
+/** Does a stream hold the test signature, also where it was cut between two pieces? */
+export async function hasTestSignature(stream: AsyncIterable<Uint8Array>): Promise<boolean> {
+  let tail = Buffer.alloc(0);
+  for await (const bytes of stream) {
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (piece.includes(EICAR) || Buffer.concat([tail, piece.subarray(0, EICAR.length)]).includes(EICAR)) return true;
+    tail = Buffer.from(Buffer.concat([tail, piece]).subarray(-EICAR.length));
+  }
+  return false;
+}
+
 /** What the scan found: the type by content, or why the file is rejected. */
 export type Scanned = { readonly ok: true; readonly type: string } | { readonly ok: false; readonly reason: Rejection };
 

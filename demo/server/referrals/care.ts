@@ -125,7 +125,7 @@ export function imagingView({ gates }: ReferralRow, row: ImagingRow | null, now:
   return {
     state: gates.imaging,
     mode: row.mode,
-    url: row.url,
+    ...(row.url === '' ? {} : { url: row.url }),
     expiresAt: iso(row.expiresAt),
     ...(row.instructions === null ? {} : { instructions: row.instructions }),
   };

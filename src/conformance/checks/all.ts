@@ -8,6 +8,7 @@ import { english } from './english.ts';
 import { form } from './form.ts';
 import { general } from './general.ts';
 import { shares } from './shares.ts';
+import { studies } from './studies.ts';
 import { status } from './status.ts';
 import { submissions } from './submissions.ts';
 import { uploads } from './uploads.ts';
@@ -24,4 +25,5 @@ export const checks: readonly Check[] = [
   ...english,
   ...status,
   ...care,
+  ...studies,
 ];
