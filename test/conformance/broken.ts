@@ -705,9 +705,10 @@ export const brokenBackends: readonly Broken[] = [
     clause: '12.1',
     nth: 1,
     what: 'takes studies before the transfer is open',
-    spoil: onlyOn('POST', studies, (response) =>
-      response.status === 409 ? new Response('{}', { status: 201 }) : response,
-    ),
+    spoil: onlyOn('POST', studies, async (response) => {
+      const { code } = (await response.clone().json()) as { code?: string };
+      return code === 'imaging-not-open' ? new Response('{}', { status: 201 }) : response;
+    }),
   },
   {
     clause: '12.2',

@@ -16,6 +16,8 @@ export interface DicomSummary {
   readonly sopClassUid?: string;
   readonly transferSyntax: string;
   readonly modality?: string;
+  /** Part of the body, as the device that made it says. */
+  readonly bodyPart?: string;
   readonly studyDate?: string;
   readonly studyDescription?: string;
   readonly seriesDescription?: string;
@@ -118,6 +120,7 @@ export function summarise({ data, transferSyntax, hasPixels }: Parsed): DicomSum
     sopClassUid,
     transferSyntax,
     modality: values.text('00080060'),
+    bodyPart: values.text('00180015'),
     studyDate: values.date('00080020'),
     studyDescription: values.text('00081030'),
     seriesDescription: values.text('0008103E'),
