@@ -69,6 +69,7 @@ const table = {
       '@tus/server',
       '@tus/file-store',
       '@electric-sql/pglite',
+      'pg',
       'zod/mini',
     ],
   },

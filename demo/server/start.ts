@@ -1,6 +1,6 @@
 /**
  * `npm start`: the reference backend and the demo site on one port. `PORT` (4173; 0 for any), `HOST` (127.0.0.1),
- * `DATA_DIR` (`.data`), `TEST_PROFILE=1` for the conformance kit, `PUBLIC_ORIGIN` where a proxy stands in front.
+ * `DATA_DIR` (`.data`), `DATABASE_URL` (a PostgreSQL server instead of the database in that folder), `TEST_PROFILE=1` for the conformance kit, `PUBLIC_ORIGIN` where a proxy stands in front.
  * `SIGINT` and `SIGTERM` end it in order; whatever was acknowledged survives `kill -9`.
  */
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { noLimits } from './http/limits.ts';
 import { problemResponse } from './http/problem.ts';
 import { demoPrograms } from './memory.ts';
 import { openPglite } from './store/pglite.ts';
+import { openPostgres } from './store/postgres.ts';
 
 const checkout = resolve(import.meta.dirname, '..', '..');
 const { env } = process;
@@ -61,7 +62,10 @@ const dist = join(checkout, 'dist');
 const log = createWriteStream(join(folder.path, 'server.log'), { flags: 'a', mode: 0o600 });
 
 app = await createApp({
-  database: await openPglite(join(folder.path, 'database')),
+  database:
+    env['DATABASE_URL'] === undefined
+      ? await openPglite(join(folder.path, 'database'))
+      : openPostgres(env['DATABASE_URL']),
   folder: folder.path,
   programs: demoPrograms(origins),
   origins: [first, ...origins.slice(1)],

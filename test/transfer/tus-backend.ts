@@ -8,9 +8,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { Upload } from '@tus/utils';
+import { DiskStore } from '../../demo/server/records/disk-store.ts';
 import { digestStream } from '../../src/protocol/digest-tree.ts';
 
 export interface Held {
@@ -43,7 +43,7 @@ export type TusService = Omit<TusBackend, 'url' | 'port' | 'close'> & {
 /** Answers `/uploads/…` (tus) and `/records` (declare, confirm). */
 export async function createTusService(directory: string): Promise<TusService> {
   await mkdir(directory, { recursive: true });
-  const store = new FileStore({ directory });
+  const store = new DiskStore({ directory });
   const saved = join(directory, 'records.state');
   const kept = existsSync(saved) ? (JSON.parse(await readFile(saved, 'utf8')) as Held[]) : [];
   const records = new Map(kept.map((record) => [record.clientId, record]));

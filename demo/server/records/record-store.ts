@@ -1,18 +1,18 @@
 /**
  * Where the bytes of records lie: tus 1.0 on a folder, by `@tus/server` and its file store (protocol.md 5). Files have
- * opaque names; nothing in the folder says whose they are. A write is acknowledged once the operating system has it, so a
- * killed process keeps every acknowledged byte and `HEAD` names the true offset.
+ * opaque names; nothing in the folder says whose they are. A write is acknowledged once it is on the disk, so that neither
+ * a killed process nor a power cut takes an acknowledged byte, and `HEAD` names the true offset.
  */
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { FileStore } from '@tus/file-store';
 import { MemoryLocker, Server, Upload } from '@tus/server';
+import { DiskStore } from './disk-store.ts';
 
 export class RecordStore {
   readonly #folder: string;
-  readonly #files: FileStore;
+  readonly #files: DiskStore;
   readonly #tus: Server;
 
   /**
@@ -21,7 +21,7 @@ export class RecordStore {
    */
   constructor(folder: string, maxSize: number) {
     this.#folder = folder;
-    this.#files = new FileStore({ directory: folder });
+    this.#files = new DiskStore({ directory: folder });
     this.#tus = new Server({
       path: '/uploads',
       datastore: this.#files,
