@@ -2,6 +2,7 @@
 import type {
   Capability,
   FormDefinition,
+  IdentityAnswer,
   Issue,
   JsonObject,
   Message,
@@ -19,8 +20,10 @@ import type {
   Change,
   ConsentShown,
   JourneyProblem,
+  Looking,
   Place,
   RecordItem,
+  StudyItem,
   VerificationState,
   Work,
 } from './state.ts';
@@ -74,6 +77,11 @@ export type PersonEvent =
     }
   | { readonly type: 'accept-quote'; readonly version: number }
   | { readonly type: 'pay' }
+  /** A folder, a CD, archives, files: with the place of each in what was picked. */
+  | { readonly type: 'add-images'; readonly files: readonly { readonly path: string; readonly file: File }[] }
+  | { readonly type: 'answer-study'; readonly clientId: string; readonly answer: IdentityAnswer }
+  | { readonly type: 'remove-study'; readonly clientId: string }
+  | { readonly type: 'send-studies' }
   | { readonly type: 'imaging-sent' }
   | { readonly type: 'reissue-imaging-link' }
   | { readonly type: 'open-report' }
@@ -116,6 +124,8 @@ export type WorkEvent =
   | { readonly type: 'record.carried'; readonly clientId: string; readonly carried: CarriedState }
   | { readonly type: 'record.removed'; readonly clientId: string }
   | { readonly type: 'records.listed'; readonly records: readonly RecordView[] }
+  /** What `studies.ts` made of something that happened to them. */
+  | { readonly type: 'studies'; readonly studies: readonly StudyItem[]; readonly looking: Looking }
   | { readonly type: 'status'; readonly status: StatusView }
   | { readonly type: 'refreshing'; readonly work: Work }
   | { readonly type: 'messages'; readonly messages: readonly Message[] }

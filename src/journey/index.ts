@@ -12,4 +12,5 @@ export * from './reduce.ts';
 export * from './shown.ts';
 export type * from './state.ts';
 export * from './steps.ts';
+export * from './studies.ts';
 export * from './within.ts';

@@ -29,6 +29,8 @@ export const initialJourney = ({ lang = 'en', online = true }: InitialJourney = 
   stepUp: { phase: 'none' },
   records: [],
   carryingPaused: false,
+  studies: [],
+  looking: { phase: 'idle' },
   status: null,
   refreshing: { phase: 'idle' },
   messages: [],

@@ -20,6 +20,10 @@ import type {
   TransferState,
 } from '../protocol/index.ts';
 
+import type { Looking, StudyItem } from './studies-state.ts';
+
+export type * from './studies-state.ts';
+
 /** A problem as the person meets it: the wire's code, or one of ours for what never reached the backend. */
 export interface JourneyProblem {
   /** A problem code of the protocol, or `offline`, `timeout`, `unreachable`, `configuration`, `chunk`. */
@@ -194,6 +198,9 @@ export interface JourneyState {
   readonly stepUp: VerificationState;
   readonly records: readonly RecordItem[];
   readonly carryingPaused: boolean;
+  /** Studies of images; only while the intake team has opened their transfer to this backend. */
+  readonly studies: readonly StudyItem[];
+  readonly looking: Looking;
   readonly status: StatusView | null;
   /** Fetching the status; `waiting` shows "last seen at". */
   readonly refreshing: Work;

@@ -15,6 +15,11 @@ type StatusEventType =
   | 'answer-request'
   | 'accept-quote'
   | 'pay'
+  | 'add-images'
+  | 'answer-study'
+  | 'remove-study'
+  | 'send-studies'
+  | 'studies'
   | 'imaging-sent'
   | 'reissue-imaging-link'
   | 'open-report'
@@ -37,6 +42,11 @@ export const statusHandlers: Handlers<StatusEventType> = {
   'answer-request': unchanged,
   'accept-quote': unchanged,
   pay: unchanged,
+  'add-images': unchanged,
+  'answer-study': unchanged,
+  'remove-study': unchanged,
+  'send-studies': unchanged,
+  studies: (state, { studies, looking }) => ({ ...state, studies, looking }),
   'imaging-sent': unchanged,
   'reissue-imaging-link': unchanged,
   'open-report': unchanged,

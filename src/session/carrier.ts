@@ -1,6 +1,7 @@
 /** The records' bytes: resumable upload behind its port, lent what it needs, and what it says in the journey's words. */
 import { ProblemError, UnreachableError } from '../client/errors.ts';
 import type { CarriedState, RecordItem } from '../journey/state.ts';
+import type { RecordDeclaration } from '../protocol/record.ts';
 import type { DeclaredUpload, Transfer, UploadState } from '../transfer/port.ts';
 import type { Context } from './context.ts';
 import { loadTransfer } from './load.ts';
@@ -13,6 +14,8 @@ export interface Carrier {
   readonly transfer: () => Promise<Transfer>;
   /** The transfer as far as it was made. */
   readonly current: () => Transfer | null;
+  /** What carries images is declared as it is said here; records declare themselves. */
+  readonly declareAs: (declaration: RecordDeclaration) => void;
   /** Stops and forgets everything of this referral on the device. */
   readonly clear: () => Promise<void>;
 }
@@ -57,25 +60,36 @@ export function createCarrier(
   const { client, keeper, state, dispatch, environment } = context;
   let made: { readonly referralId: string; readonly transfer: Promise<Transfer> } | null = null;
   let current: Transfer | null = null;
+  const images = new Map<string, RecordDeclaration>();
 
   const recordOf = (clientId: string) => state().records.find((record) => record.clientId === clientId);
+
+  /** @throws where it was removed meanwhile */
+  function recordDeclaration(clientId: string): RecordDeclaration {
+    const record = recordOf(clientId);
+    if (!record) throw new ProblemError({ code: 'not-found', status: 404, retryable: false });
+    return declarationOf(record, recordOf(record.replaces ?? '')?.recordId);
+  }
 
   async function getUpload(clientId: string, signal: AbortSignal): Promise<DeclaredUpload> {
     const held = keeper.held();
     const record = recordOf(clientId);
-    if (!client || !held || !record) throw new ProblemError({ code: 'unauthorized', status: 401, retryable: false });
-    const replaced = recordOf(record.replaces ?? '')?.recordId;
+    const declaration = images.get(clientId);
+    if (!client || !held || (!record && !declaration))
+      throw new ProblemError({ code: 'unauthorized', status: 401, retryable: false });
     // The client id makes it one record, however often it is declared.
     const { body } = await client.call('records.declare', {
       params: { id: held.id },
-      body: { records: [declarationOf(record, replaced)] },
+      body: { records: [declaration ?? recordDeclaration(clientId)] },
       repeatable: true,
       signal,
     });
     const answer = body.find((one) => one.clientId === clientId);
     if (!answer) throw new UnreachableError('configuration');
-    dispatch({ type: 'record.declared', clientId, recordId: answer.recordId });
-    declared(record);
+    if (record) {
+      dispatch({ type: 'record.declared', clientId, recordId: answer.recordId });
+      declared(record);
+    }
     const url = new URL(answer.upload.url, `${await client.base()}/`).href;
     return { recordId: answer.recordId, url, expiresAt: answer.upload.expiresAt };
   }
@@ -143,6 +157,7 @@ export function createCarrier(
 
   return {
     current: () => current,
+    declareAs: (declaration) => void images.set(declaration.clientId, declaration),
     transfer() {
       const referralId = keeper.held()?.id ?? '';
       if (made?.referralId !== referralId) {
@@ -155,6 +170,7 @@ export function createCarrier(
       return made?.transfer ?? Promise.reject(new UnreachableError('chunk'));
     },
     async clear() {
+      images.clear();
       await current?.clear().catch(() => {});
       current?.dispose();
       current = null;

@@ -6,3 +6,7 @@ export const loadEffects = () => import('./effects/all.ts');
 /** Reading records and carrying them: on the step before they are needed. */
 export const loadRecords = () => import('../records/index.ts');
 export const loadTransfer = () => import('../transfer/index.ts');
+
+/** Studies of images: only where the intake team has opened their transfer. */
+export const loadStudyReading = () => import('../records/study/index.ts');
+export const loadStudyTransfer = () => import('../transfer/studies.ts');

@@ -75,7 +75,8 @@ export class DiskStore extends FileStore {
       return writing.position;
     } catch (error) {
       readable.destroy();
-      throw error === ERRORS.ABORTED ? error : ERRORS.FILE_WRITE_ERROR;
+      // Status and body as tus's own store answers them.
+      throw Object.assign(new Error('write', { cause: error }), ERRORS.FILE_WRITE_ERROR);
     } finally {
       await file.close();
     }

@@ -14,6 +14,7 @@ import { savingEffect } from './saving.ts';
 import { statusActsEffect } from './status-acts.ts';
 import { stepsEffect } from './steps.ts';
 import { stopsEffect } from './stops.ts';
+import { createStudies } from './studies.ts';
 import { createSubmission } from './submission.ts';
 import { validationEffect } from './validation.ts';
 import { createVerification } from './verification.ts';
@@ -61,6 +62,7 @@ export function effectsFor(core: Core): readonly Reactions[] {
     resumeEffect(context, validator, saved, reading),
     reading.reactions,
     records.reactions,
+    createStudies(context, records.carrier),
     statusActsEffect(context, reading.reload),
     reportEffect(context, verification.sendReportCode, reading.reload),
   ];

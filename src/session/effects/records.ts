@@ -3,7 +3,7 @@
  * person says of it afterwards follows by itself.
  */
 import { ProblemError } from '../../client/errors.ts';
-import { createCarrier } from '../carrier.ts';
+import { type Carrier, createCarrier } from '../carrier.ts';
 import type { Context, Reactions } from '../context.ts';
 import { loadRecords, loadTransfer } from '../load.ts';
 import { createRecordChecks } from '../record-checks.ts';
@@ -13,6 +13,8 @@ import type { Access } from './access.ts';
 
 export interface Records {
   readonly reactions: Reactions;
+  /** What carries the bytes; images of studies go the same way. */
+  readonly carrier: Carrier;
   /** Signing out: stops everything and deletes every trace on this device. */
   readonly clear: () => Promise<void>;
 }
@@ -178,6 +180,7 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
         if (index >= 0 && steps[index + 1]?.id === 'records') environment.whenIdle(warm);
       },
     },
+    carrier,
     clear,
   };
 

@@ -1,6 +1,8 @@
 /** A study on its way: packs built while others are sent, never more in the air than the line can use. */
 import type { Transfer, TransferCode, UploadState } from '../port.ts';
+import { sha256 } from '../../protocol/digest-tree.ts';
 import { inWorker, type Reader } from '../reading/reader.ts';
+import { fingerprintOf } from '../source.ts';
 import type { Pack, Unreadable } from './build.ts';
 import { planPacks, type PackSource } from './plan.ts';
 
@@ -14,7 +16,9 @@ export interface StudyOptions {
   readonly study: string;
   readonly sources: readonly PackSource[];
   /** Called before a pack is queued: `getUpload` will be asked for its client id. */
-  readonly onPack: (pack: Pack) => void;
+  readonly onPack: (pack: Pack) => void | Promise<void>;
+  /** The same for an instance that is too large for a pack. Its id is made of its content. */
+  readonly onSingle: (clientId: string, source: PackSource) => void;
   /** A file that could not be read: named to the person; the others go on. */
   readonly onUnreadable: (file: Unreadable) => void;
   /** Does the backend have this pack already (an earlier visit)? Not a byte of it is sent again. */
@@ -24,13 +28,19 @@ export interface StudyOptions {
   readonly reader?: Reader;
 }
 
-/** What became of the packs, by client id. */
+/** What became of the packs, and of what was too large for one, by client id. */
 export interface StudyOutcome {
   readonly received: readonly string[];
   readonly failed: readonly { readonly clientId: string; readonly code: TransferCode }[];
   readonly unreadable: readonly Unreadable[];
-  /** Too large for a pack: the caller sends each as an upload of its own. */
-  readonly singles: readonly PackSource[];
+}
+
+/** The same image of the same study is the same upload, whenever it is picked; `null` where it cannot be read. */
+async function singleId(study: string, { path, file }: PackSource): Promise<string | null> {
+  const fingerprint = await fingerprintOf(file).catch(() => null);
+  if (fingerprint === null) return null;
+  const text = new TextEncoder().encode(`${study} ${path} ${fingerprint}`);
+  return `image-${(await sha256(Uint8Array.from(text))).slice(0, 40)}`;
 }
 
 /** Waits until an upload can do no more by itself. */
@@ -60,7 +70,7 @@ function settled(transfer: Transfer, clientId: string, signal: AbortSignal): Pro
 
 /** Sends a study's files in packs. Rejects only with the signal's reason. */
 export async function sendStudy(transfer: Transfer, options: StudyOptions): Promise<StudyOutcome> {
-  const { study, sources, onPack, onUnreadable, isDone, signal, reader = inWorker } = options;
+  const { study, sources, onPack, onSingle, onUnreadable, isDone, signal, reader = inWorker } = options;
   const { packs, singles } = planPacks(sources);
   const received: string[] = [];
   const failed: { clientId: string; code: TransferCode }[] = [];
@@ -75,7 +85,7 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
   const carry = async (members: readonly PackSource[], first: Pack): Promise<void> => {
     let pack = first;
     for (let tries = 0; ; tries += 1) {
-      onPack(pack);
+      await onPack(pack);
       transfer.add({ clientId: pack.clientId, blob: pack.blob, leaves: pack.leaves });
       const state = await settled(transfer, pack.clientId, signal);
       if (state.phase === 'received') {
@@ -99,7 +109,25 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
     }
   };
 
+  const carrySingle = async (clientId: string, source: PackSource): Promise<void> => {
+    onSingle(clientId, source);
+    transfer.add({ clientId, blob: source.file });
+    const state = await settled(transfer, clientId, signal);
+    if (state.phase === 'received') received.push(clientId);
+    else if (state.phase === 'repick') {
+      await transfer.remove(clientId);
+      name([{ path: source.path, code: state.code ?? 'file-changed' }]);
+    } else failed.push({ clientId, code: state.phase === 'failed' ? state.code : 'refused' });
+  };
+
   const flying = new Set<Promise<void>>();
+  /** The next one is made ready while others are sent; it waits here until one of them is through. */
+  const launch = async (work: () => Promise<void>): Promise<void> => {
+    if (flying.size >= inFlight) await Promise.race(flying);
+    const flight = work().finally(() => flying.delete(flight));
+    flight.catch(() => undefined);
+    flying.add(flight);
+  };
   for (const members of packs) {
     const { pack, unreadable: lost } = await reader.pack(study, members, signal);
     name(lost);
@@ -108,13 +136,16 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
       received.push(pack.clientId);
       continue;
     }
-    // The next one is built while these are sent; it waits here until one of them is through.
-    if (flying.size >= inFlight) await Promise.race(flying);
-    const flight = carry(members, pack).finally(() => flying.delete(flight));
-    flight.catch(() => undefined);
-    flying.add(flight);
+    await launch(() => carry(members, pack));
+  }
+  for (const source of singles) {
+    signal.throwIfAborted();
+    const clientId = await singleId(study, source);
+    if (clientId === null) name([{ path: source.path, code: 'file-unreadable' }]);
+    else if (isDone?.(clientId)) received.push(clientId);
+    else await launch(() => carrySingle(clientId, source));
   }
   await Promise.all(flying);
   signal.throwIfAborted();
-  return { received, failed, unreadable, singles };
+  return { received, failed, unreadable };
 }

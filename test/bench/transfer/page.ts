@@ -156,6 +156,7 @@ const folderOurs = async () => {
     study: crypto.randomUUID(),
     sources: folder().map((picked) => ({ path: picked.name, file: picked })),
     onPack: ({ clientId, blob }) => void sizes.set(clientId, blob.size),
+    onSingle: () => undefined,
     onUnreadable: () => undefined,
     signal: new AbortController().signal,
   });

@@ -166,6 +166,7 @@ describe('a study', () => {
     study: 'study-0001',
     sources,
     onPack: () => undefined,
+    onSingle: () => undefined,
     onUnreadable: () => undefined,
     signal: never,
     ...over,

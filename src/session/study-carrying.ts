@@ -1,0 +1,91 @@
+/** One study on its way: its packs, and what is too large for one, by the carrier that all records go by. */
+import type { JourneyProblem, StudyCarried } from '../journey/state.ts';
+import { manifestBytes } from '../protocol/pack.ts';
+import { PACK_TYPE } from '../protocol/pack-declaration.ts';
+import { sha256 } from '../protocol/digest-tree.ts';
+import type { StudyView } from '../protocol/study.ts';
+import type { UploadState } from '../transfer/port.ts';
+import type { Pack, PackSource } from '../transfer/studies.ts';
+import type { Carrier } from './carrier.ts';
+import { loadStudyTransfer } from './load.ts';
+import { opened } from './problems.ts';
+
+export interface StudyCarrying {
+  /** As it was declared; what it lists as stored is not sent again. */
+  readonly study: StudyView;
+  readonly sources: readonly PackSource[];
+  readonly carrier: Carrier;
+  readonly signal: AbortSignal;
+  /** Aborted where the study was taken away: nothing of it stays on this device. */
+  readonly discard: AbortSignal;
+  readonly onCarried: (carried: StudyCarried) => void;
+  /** How many files could not be read so far. */
+  readonly onUnreadable: (count: number) => void;
+}
+
+const category = 'other';
+
+/** @returns what stood in the way, or null. @throws the signal's reason */
+export async function carryStudy(carrying: StudyCarrying): Promise<JourneyProblem | null> {
+  const { study, sources, carrier, signal, discard, onCarried, onUnreadable } = carrying;
+  const { sendStudy } = await opened(loadStudyTransfer);
+  const transfer = await carrier.transfer();
+  await transfer.ready;
+  const done = new Set(study.records.filter(({ state }) => state !== 'receiving').map(({ clientId }) => clientId));
+  const sent = new Map<string, number>();
+  let unreadable = 0;
+
+  const tell = (state: UploadState): void => {
+    const total = [...sent.values()].reduce((sum, bytes) => sum + bytes, 0);
+    if (state.phase === 'paused' || state.phase === 'connection') onCarried({ phase: state.phase, sent: total });
+    else onCarried({ phase: 'sending', sent: total });
+  };
+  const stop = transfer.subscribe((clientId, state, item) => {
+    if (!sent.has(clientId)) return;
+    if ('sent' in state) sent.set(clientId, state.sent);
+    if (state.phase === 'received') sent.set(clientId, item.size);
+    tell(state);
+  });
+  const declarePack = async ({ clientId, blob, manifest }: Pack): Promise<void> => {
+    sent.set(clientId, 0);
+    carrier.declareAs({
+      clientId,
+      name: `${clientId}.tar`,
+      size: blob.size,
+      type: PACK_TYPE,
+      category,
+      study: study.id,
+      pack: { format: 'tar', instances: manifest.instances.length, manifest: await sha256(manifestBytes(manifest)) },
+    });
+  };
+  const declareSingle = (clientId: string, { path, file }: PackSource): void => {
+    sent.set(clientId, 0);
+    carrier.declareAs({
+      clientId,
+      name: path.slice(-255),
+      size: file.size,
+      type: 'application/dicom',
+      category,
+      study: study.id,
+    });
+  };
+  try {
+    const outcome = await sendStudy(transfer, {
+      study: study.id,
+      sources,
+      onPack: declarePack,
+      onSingle: declareSingle,
+      onUnreadable() {
+        unreadable += 1;
+        onUnreadable(unreadable);
+      },
+      isDone: (clientId) => done.has(clientId),
+      signal,
+    });
+    const [failed] = outcome.failed;
+    return failed ? { code: failed.code, retryable: true } : null;
+  } finally {
+    stop();
+    if (discard.aborted) for (const clientId of sent.keys()) void transfer.remove(clientId);
+  }
+}
