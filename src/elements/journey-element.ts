@@ -20,6 +20,7 @@ import { type DoorName, viewBehind } from './load.ts';
 import { Parts } from './parts.ts';
 import { recordsSummary } from './records/records-summary.ts';
 import { RsoElement } from './rso-element.ts';
+import { packsOfStanding } from './standing-packs.ts';
 import type { View } from './view.ts';
 
 /** Steps that show more than their fields. */
@@ -27,10 +28,11 @@ const extras: Readonly<Record<string, DoorName>> = { records: 'records', service
 
 const packsOfPlace: Readonly<Record<JourneyState['place']['name'], readonly PackName[]>> = {
   form: ['frame', 'start'],
+  later: ['frame', 'start', 'form', 'shared', 'journey', 'aside'],
   registered: ['frame', 'shared', 'journey'],
   submitted: ['frame', 'start', 'form', 'journey'],
   status: ['frame', 'shared', 'status', 'records'],
-  signing: ['frame', 'start', 'form', 'shared', 'journey'],
+  signing: ['frame', 'start', 'form', 'shared', 'journey', 'aside'],
   link: ['frame', 'shared', 'journey'],
   stopped: ['frame', 'journey'],
 };
@@ -47,13 +49,14 @@ export abstract class JourneyElement extends RsoElement {
 
   protected override packs(state: JourneyState): readonly PackName[] {
     const { place } = state;
-    if (place.name !== 'form') return packsOfPlace[place.name];
+    if (place.name !== 'form') return [...packsOfPlace[place.name], ...packsOfStanding(state)];
     const [first] = stepsOf(state);
     const inFirst = !place.step || place.step === first?.id;
+    const found: readonly PackName[] = state.draft.phase === 'found' ? ['aside'] : [];
     // A first step that is not ours may ask anything.
-    if (inFirst && !first?.text) return ['frame', 'start'];
+    if (inFirst && !first?.text) return ['frame', 'start', ...found];
     const more: readonly PackName[] = place.step === 'records' || place.step === 'check' ? ['records'] : [];
-    return ['frame', 'start', 'form', 'shared', 'journey', ...more];
+    return ['frame', 'start', 'form', 'shared', 'journey', ...more, ...found];
   }
 
   /** What the next step needs comes while the person fills in this one. */
@@ -139,6 +142,7 @@ export abstract class JourneyElement extends RsoElement {
         @submit=${this.#submit}
       >
         <div class="pad" part="step">
+          ${state.draft.phase === 'found' ? this.#behind('draft', view) : nothing}
           ${state.conflicts.length > 0 ? this.#behind('conflicts', view) : nothing}
           ${stepView(view, extra ? this.#behind(extra, view) : nothing)}
         </div>

@@ -32,6 +32,8 @@ const doors = {
   }),
   submitted: async () => ({ view: (await import('./views/submitted-view.ts')).submittedView }),
   stopped: async () => ({ view: (await import('./views/stopped-view.ts')).stoppedView }),
+  later: async () => ({ view: (await import('./views/later-view.ts')).laterView }),
+  draft: async () => ({ view: (await import('./views/later-view.ts')).draftFound }),
   signing: async () => ({ view: (await import('./views/signing-view.ts')).signingView }),
   link: async () => ({ view: (await import('./views/link-view.ts')).linkView }),
   status: async () => {

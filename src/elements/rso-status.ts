@@ -5,6 +5,7 @@ import { RsoErrorEvent, RsoStatusChangeEvent } from './events.ts';
 import { type DoorName, viewBehind } from './load.ts';
 import { Parts } from './parts.ts';
 import { RsoElement } from './rso-element.ts';
+import { packsOfStanding } from './standing-packs.ts';
 import { controls, journey } from '../styles/index.ts';
 import type { View } from './view.ts';
 
@@ -45,8 +46,9 @@ export class RsoStatus extends RsoElement {
 
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
 
-  protected override packs({ place }: JourneyState): readonly PackName[] {
-    return place.name === 'link' ? ['frame', 'shared', 'journey'] : ['frame', 'shared', 'status', 'records'];
+  protected override packs(state: JourneyState): readonly PackName[] {
+    if (state.place.name === 'link') return ['frame', 'shared', 'journey'];
+    return ['frame', 'shared', 'status', 'records', ...packsOfStanding(state)];
   }
 
   protected override laterPacks(): readonly PackName[] {

@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
 import type { Pack } from './pack.ts';
 
 /** Packs by the view that needs them. `frame` and `start`: everything until the first step of the form works. */
-export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'status'] as const;
+export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'aside', 'status'] as const;
 export type PackName = (typeof packNames)[number];
 
 type Door = () => Promise<{ readonly default: Pack }>;
@@ -18,6 +18,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/en/journey.json'),
     records: () => import('./locales/en/records.json'),
     ways: () => import('./locales/en/ways.json'),
+    aside: () => import('./locales/en/aside.json'),
     status: () => import('./locales/en/status.json'),
   },
   es: {
@@ -28,6 +29,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/es/journey.json'),
     records: () => import('./locales/es/records.json'),
     ways: () => import('./locales/es/ways.json'),
+    aside: () => import('./locales/es/aside.json'),
     status: () => import('./locales/es/status.json'),
   },
   ar: {
@@ -38,6 +40,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/ar/journey.json'),
     records: () => import('./locales/ar/records.json'),
     ways: () => import('./locales/ar/ways.json'),
+    aside: () => import('./locales/ar/aside.json'),
     status: () => import('./locales/ar/status.json'),
   },
   fr: {
@@ -48,6 +51,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/fr/journey.json'),
     records: () => import('./locales/fr/records.json'),
     ways: () => import('./locales/fr/ways.json'),
+    aside: () => import('./locales/fr/aside.json'),
     status: () => import('./locales/fr/status.json'),
   },
   pt: {
@@ -58,6 +62,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/pt/journey.json'),
     records: () => import('./locales/pt/records.json'),
     ways: () => import('./locales/pt/ways.json'),
+    aside: () => import('./locales/pt/aside.json'),
     status: () => import('./locales/pt/status.json'),
   },
   'zh-Hans': {
@@ -68,6 +73,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/zh-Hans/journey.json'),
     records: () => import('./locales/zh-Hans/records.json'),
     ways: () => import('./locales/zh-Hans/ways.json'),
+    aside: () => import('./locales/zh-Hans/aside.json'),
     status: () => import('./locales/zh-Hans/status.json'),
   },
   ru: {
@@ -78,6 +84,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/ru/journey.json'),
     records: () => import('./locales/ru/records.json'),
     ways: () => import('./locales/ru/ways.json'),
+    aside: () => import('./locales/ru/aside.json'),
     status: () => import('./locales/ru/status.json'),
   },
   tr: {
@@ -88,6 +95,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/tr/journey.json'),
     records: () => import('./locales/tr/records.json'),
     ways: () => import('./locales/tr/ways.json'),
+    aside: () => import('./locales/tr/aside.json'),
     status: () => import('./locales/tr/status.json'),
   },
   vi: {
@@ -98,6 +106,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/vi/journey.json'),
     records: () => import('./locales/vi/records.json'),
     ways: () => import('./locales/vi/ways.json'),
+    aside: () => import('./locales/vi/aside.json'),
     status: () => import('./locales/vi/status.json'),
   },
   hi: {
@@ -108,6 +117,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/hi/journey.json'),
     records: () => import('./locales/hi/records.json'),
     ways: () => import('./locales/hi/ways.json'),
+    aside: () => import('./locales/hi/aside.json'),
     status: () => import('./locales/hi/status.json'),
   },
   ur: {
@@ -118,6 +128,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/ur/journey.json'),
     records: () => import('./locales/ur/records.json'),
     ways: () => import('./locales/ur/ways.json'),
+    aside: () => import('./locales/ur/aside.json'),
     status: () => import('./locales/ur/status.json'),
   },
   fa: {
@@ -128,6 +139,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     journey: () => import('./locales/fa/journey.json'),
     records: () => import('./locales/fa/records.json'),
     ways: () => import('./locales/fa/ways.json'),
+    aside: () => import('./locales/fa/aside.json'),
     status: () => import('./locales/fa/status.json'),
   },
 };

@@ -19,6 +19,7 @@ import type {
   CarriedState,
   Change,
   ConsentShown,
+  DraftState,
   JourneyProblem,
   Looking,
   Place,
@@ -40,6 +41,13 @@ export type PersonEvent =
   /** Only to a step that was reached before. */
   | { readonly type: 'go'; readonly step: string }
   | { readonly type: 'choose-language'; readonly lang: string }
+  /** On this device: begin to keep a draft, delete it, go on with the one that was found. */
+  | { readonly type: 'keep-draft' }
+  | { readonly type: 'delete-draft' }
+  | { readonly type: 'resume-draft' }
+  | { readonly type: 'save-for-later' }
+  /** Saves at the hospital and mails a link. `pin`: the second fact, where no whole birth date is known yet. */
+  | { readonly type: 'save-elsewhere'; readonly email: string; readonly pin?: string }
   | { readonly type: 'show-status' }
   | { readonly type: 'retry' }
   | { readonly type: 'send-email-code' }
@@ -108,7 +116,8 @@ export type WorkEvent =
   | { readonly type: 'place'; readonly place: Place; readonly reached?: string }
   | { readonly type: 'referral.held'; readonly id: string; readonly reference: string; readonly capability: Capability }
   /** `forget`: the person signed out, so nothing of theirs stays; a capability that ran out loses no answer. */
-  | { readonly type: 'referral.signed-out'; readonly forget?: true }
+  | { readonly type: 'referral.signed-out'; readonly forget?: true; readonly reference?: string }
+  | { readonly type: 'draft'; readonly draft: DraftState }
   | { readonly type: 'answers.loaded'; readonly answers: JsonObject; readonly conflicts?: readonly AnswerConflict[] }
   | { readonly type: 'saving'; readonly work: Work }
   | { readonly type: 'submitting'; readonly work: Work }

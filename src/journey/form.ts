@@ -83,6 +83,12 @@ type FormEventType =
   | 'back'
   | 'go'
   | 'choose-language'
+  | 'keep-draft'
+  | 'delete-draft'
+  | 'resume-draft'
+  | 'save-for-later'
+  | 'save-elsewhere'
+  | 'draft'
   | 'retry'
   | 'program.ready'
   | 'program.failed'
@@ -118,12 +124,20 @@ export const formHandlers: Handlers<FormEventType> = {
   back(state) {
     const { place, reached } = state;
     if (place.name === 'stopped' && reached !== null) return placed(state, { name: 'form', step: reached });
+    if (place.name === 'later') return settledPlace(placed(state, { name: 'form', step: place.step }));
     const before = place.name === 'form' ? stepBeside(state, place.step, -1) : null;
     return before ? placed(state, { name: 'form', step: before.id }) : state;
   },
   go: (state, { step }) => (isReachable(state, step) ? placed(state, { name: 'form', step }) : state),
   'choose-language': (state, { lang }) => ({ ...state, lang }),
   retry: unchanged,
+  'keep-draft': unchanged,
+  'delete-draft': unchanged,
+  'resume-draft': unchanged,
+  'save-for-later': (state) =>
+    state.place.name === 'form' ? placed(state, { name: 'later', step: state.place.step }) : state,
+  'save-elsewhere': unchanged,
+  draft: (state, { draft }) => ({ ...state, draft }),
 
   'program.ready': (state, { program, definition }) =>
     settledPlace({

@@ -23,6 +23,7 @@ export const initialJourney = ({ lang = 'en', online = true }: InitialJourney = 
   consents: {},
   consentTexts: {},
   referral: { phase: 'none' },
+  draft: { phase: 'none' },
   saving: { phase: 'idle' },
   submitting: { phase: 'idle' },
   email: { phase: 'none' },

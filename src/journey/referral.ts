@@ -6,8 +6,8 @@ import type { JourneyState } from './state.ts';
 
 /** Nothing of the person's is left; the program, its form, language and connection are not theirs. */
 function forgotten(state: JourneyState): JourneyState {
-  const { program, lang, online } = state;
-  return { ...initialJourney({ lang, online }), program, place: { name: 'link', work: { phase: 'idle' } } };
+  const { program, lang, online, draft } = state;
+  return { ...initialJourney({ lang, online }), program, draft, place: { name: 'link', work: { phase: 'idle' } } };
 }
 
 /** Events that this file answers. */
@@ -38,8 +38,8 @@ export const referralHandlers: Handlers<ReferralEventType> = {
     ...state,
     referral: { phase: 'held', id, reference, role, scopes },
   }),
-  'referral.signed-out'(state, { forget }) {
-    const reference = state.referral.phase === 'none' ? undefined : state.referral.reference;
+  'referral.signed-out'(state, { forget, reference: named }) {
+    const reference = named ?? (state.referral.phase === 'none' ? undefined : state.referral.reference);
     const ended: JourneyState = { ...state, reportAddress: null };
     const left = forget ? forgotten(ended) : placed(ended, { name: 'link', work: { phase: 'idle' } });
     return { ...left, referral: { phase: 'signed-out', ...(reference === undefined ? {} : { reference }) } };

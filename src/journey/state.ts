@@ -55,6 +55,7 @@ export type ProgramState =
 /**
  * Where the person is.
  * - `form`: a step of the access form (the records step included).
+ * - `later`: going on later, on this device or another; `step` is where they came from.
  * - `registered`: the receipt of stage 1: reference, e-mail code, what comes next.
  * - `submitted`: the receipt of stage 2.
  * - `status`: the status page, for the rest of the journey.
@@ -64,6 +65,7 @@ export type ProgramState =
  */
 export type Place =
   | { readonly name: 'form'; readonly step: string }
+  | { readonly name: 'later'; readonly step: string }
   | { readonly name: 'registered' }
   | { readonly name: 'submitted' }
   | { readonly name: 'status' }
@@ -76,6 +78,17 @@ export type Place =
       readonly opened?: true;
     }
   | { readonly name: 'stopped'; readonly reason: 'emergency' | 'ineligible' | 'hospitalised' };
+
+/**
+ * A draft on this device. `none`: nothing is kept. `found`: one of another visit waits for the person's word. `kept`: every
+ * change is written to it. Times in milliseconds since the epoch. `unavailable`: this browser has no safe place for one.
+ */
+export type DraftState =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'unavailable' }
+  | { readonly phase: 'found'; readonly savedAt: number }
+  | { readonly phase: 'kept'; readonly until: number }
+  | { readonly phase: 'failed' };
 
 /** The referral as the backend confirmed it; `none` until the draft is made. */
 export type ReferralRef =
@@ -190,6 +203,7 @@ export interface JourneyState {
   >;
   readonly consentTexts: Readonly<Record<string, ConsentShown>>;
   readonly referral: ReferralRef;
+  readonly draft: DraftState;
   /** Making the draft, saving answers, submitting a stage. */
   readonly saving: Work;
   readonly submitting: Work;

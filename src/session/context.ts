@@ -6,6 +6,7 @@ import type { WorkEvent } from '../journey/events.ts';
 import type { JourneyState, Work } from '../journey/state.ts';
 import type { createTransfer } from '../transfer/transfer.ts';
 import type { checkRecord } from '../records/index.ts';
+import type { DraftStore } from './drafts.ts';
 import type { Environment } from './environment.ts';
 import type { Keeper } from './keeper.ts';
 
@@ -60,6 +61,8 @@ export interface Core {
   readonly specialty: string | null;
   readonly createTransfer: typeof createTransfer | null;
   readonly checkRecord: typeof checkRecord | null;
+  /** Where a draft on this device is kept; `undefined`: in the browser's own database, `null`: nowhere. */
+  readonly drafts: DraftStore | null | undefined;
 }
 
 export interface Context extends Core {

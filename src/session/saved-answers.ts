@@ -18,6 +18,8 @@ export interface SavedAnswers {
   readonly flush: (patience: Patience) => Promise<void>;
   /** Is there something to send? */
   readonly pending: () => boolean;
+  /** What the backend is known to hold; `null`: nothing is known. */
+  readonly base: () => JsonObject | null;
   readonly forget: () => void;
 }
 
@@ -100,6 +102,7 @@ export function createSavedAnswers(context: Context, validator: Validator): Save
     load,
     flush,
     pending: () => known && idOf() !== null && Object.keys(diffMergePatch(base, wanted())).length > 0,
+    base: () => (known ? base : null),
     forget() {
       base = {};
       etag = null;

@@ -22,7 +22,8 @@ import { loadEffects } from './load.ts';
 import { opened, problemIn } from './problems.ts';
 import { createWorker } from './work.ts';
 
-export interface SessionOptions extends Partial<Environment>, Partial<Pick<Context, 'createTransfer' | 'checkRecord'>> {
+export interface SessionOptions
+  extends Partial<Environment>, Partial<Pick<Context, 'createTransfer' | 'checkRecord' | 'drafts'>> {
   /** Full base URL, or an origin that names one. Absent: nothing is sent; what is shown comes by property. */
   readonly backend?: string | null;
   /** BCP 47. */
@@ -61,7 +62,7 @@ const localDate = (milliseconds: number): string => {
 
 /** Begins a session. Everything it needs of the world can be injected; the browser's own is the default. */
 export function createSession(options: SessionOptions = {}): Session {
-  const { backend, specialty, createTransfer, checkRecord, timeout, ...injected } = options;
+  const { backend, specialty, createTransfer, checkRecord, drafts, timeout, ...injected } = options;
   const ended = new AbortController();
   const { signal } = ended;
   const worker = createWorker({ signal, now: injected.now ?? Date.now, pause: injected.pause ?? pauseByTimer });
@@ -125,6 +126,7 @@ export function createSession(options: SessionOptions = {}): Session {
     retry: worker.retry,
     createTransfer: createTransfer ?? null,
     checkRecord: checkRecord ?? null,
+    drafts,
   };
 
   /** Lets the other effects in. What they missed they hear of now, in order. */

@@ -13,6 +13,9 @@ import type { Context } from './context.ts';
 /** The one answer that is kept apart from the others: a second fact, where the birth date is none. */
 const pinPointer = '/pin';
 
+/** Answers as they travel. */
+export const withoutPin = (answers: JsonObject): JsonObject => withValue(answers, pinPointer, undefined);
+
 export interface Validator {
   /** Everything wrong in one step, or up to a stage. */
   readonly issues: (scope: { readonly step?: string; readonly stage?: number }) => readonly Issue[];
@@ -85,7 +88,7 @@ export function createValidator(context: Context): Validator {
       if (phones || !definition || !hasPhone(definition, state.answers)) return;
       phones = (await loadPhones().catch(() => null))?.phones;
     },
-    answers: () => withValue(whole(), pinPointer, undefined),
+    answers: () => withoutPin(whole()),
     pin() {
       const pin = valueAt(whole(), pinPointer);
       return typeof pin === 'string' && isGiven(pin) ? pin : undefined;

@@ -33,8 +33,13 @@ export function footer(view: View): TemplateResult {
           ? 'kept.saving'
           : state.referral.phase === 'held'
             ? 'kept.hospital'
-            : 'kept.nothing',
+            : state.draft.phase === 'kept'
+              ? 'kept.device'
+              : 'kept.nothing',
       )}
+      <button type="button" class="link" @click=${() => send({ type: 'save-for-later' })}>
+        ${words.t('kept.later')}
+      </button>
     </p>
     ${workNote(view, state.submitting, words.t('sending.note'))}
     ${state.saving.phase === 'waiting' || state.saving.phase === 'failed' ? workNote(view, state.saving, '') : nothing}

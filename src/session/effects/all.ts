@@ -6,6 +6,7 @@ import { createValidator } from '../validator.ts';
 import { warmSchemas } from '../../client/load.ts';
 import { createAccess } from './access.ts';
 import { consentsEffect } from './consents.ts';
+import { createDrafts } from './drafts.ts';
 import { createReading } from './reading.ts';
 import { createRecords } from './records.ts';
 import { reportEffect } from './report.ts';
@@ -44,7 +45,8 @@ export function effectsFor(core: Core): readonly Reactions[] {
   const validator = createValidator(context);
   const saved = createSavedAnswers(context, validator);
   const reading = createReading(context);
-  const submission = createSubmission(context, validator, saved, reading.reload);
+  const drafts = createDrafts(context, saved);
+  const submission = createSubmission(context, validator, saved, { reload: reading.reload, drafts });
   const verification = createVerification(context, reading.reload);
   const access = createAccess(context, () => records.clear());
   const records = createRecords(context, access, reading.watchRecords);
@@ -55,6 +57,7 @@ export function effectsFor(core: Core): readonly Reactions[] {
     stopsEffect(context),
     stepsEffect(context, validator, submission),
     submission.reactions,
+    drafts.reactions,
     savingEffect(context, saved),
     consentsEffect(context),
     verification.reactions,

@@ -6,10 +6,12 @@ import { submissionBlocks } from '../../journey/readiness.ts';
 import type { SignedConsent } from '../../protocol/consent.ts';
 import { ProblemError } from '../../client/errors.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
+import type { Creation } from '../drafts.ts';
 import { refused } from '../refusals.ts';
 import type { SavedAnswers } from '../saved-answers.ts';
 import { signedConsents } from '../signed-consents.ts';
 import type { Validator } from '../validator.ts';
+import type { Drafts } from './drafts.ts';
 import { refuseStage, type Stages } from './steps.ts';
 
 /** The intent ended in an answer: a mended second try is another intent. What nobody answered keeps its key. */
@@ -19,7 +21,7 @@ export function createSubmission(
   context: Context,
   validator: Validator,
   saved: SavedAnswers,
-  reload: () => void,
+  { reload, drafts }: { readonly reload: () => void; readonly drafts: Drafts },
 ): Stages & { readonly reactions: Reactions } {
   const { client, keeper, state, dispatch, environment } = context;
   const sent = new Map<string, string>();
@@ -41,26 +43,57 @@ export function createSubmission(
     }
   }
 
-  async function createDraft(patience: Patience): Promise<void> {
-    if (!client || keeper.held()) return;
-    const form = validator.answers();
-    const consents = signedConsents(state(), 1);
-    const pin = validator.pin();
+  function creationOf(pin: string | undefined): Creation {
     const body = {
-      form,
-      consents,
+      form: validator.answers(),
+      consents: signedConsents(state(), 1),
       page: environment.location.page(),
       language: state().lang,
       ...(pin === undefined ? {} : { pin }),
     };
-    const { body: made } = await keyed('create', (idempotencyKey) =>
-      client.call('referral.create', { body, idempotencyKey, ...patience }),
-    );
-    const { id, reference, capability } = made;
-    remember(consents);
-    saved.adopt(form, null);
-    keeper.hold({ id, reference, capability });
-    dispatch({ type: 'referral.held', id, reference, capability });
+    return { key: context.keyOf('create'), body };
+  }
+
+  async function createDraft(patience: Patience, pin = validator.pin()): Promise<void> {
+    if (!client || keeper.held()) return;
+    // What an earlier visit sent and heard no answer to is sent again as it was: the changes since then follow it.
+    const creation = drafts.creation() ?? creationOf(pin);
+    await drafts.holdCreation(creation);
+    const { key, body } = creation;
+    try {
+      const { body: made } = await client.call('referral.create', { body, idempotencyKey: key, ...patience });
+      context.settle('create');
+      const { id, reference, capability } = made;
+      remember(body.consents);
+      saved.adopt(body.form, null);
+      keeper.hold({ id, reference, capability });
+      dispatch({ type: 'referral.held', id, reference, capability });
+    } catch (error) {
+      if (isAnswered(error)) {
+        context.settle('create');
+        await drafts.holdCreation(null);
+      }
+      throw error;
+    }
+  }
+
+  /** Saves at the hospital what there is, right or wrong, and has a link to it mailed. */
+  function saveElsewhere(email: string, pin: string | undefined): void {
+    if (!client) return;
+    void context.work({
+      name: 'save-elsewhere',
+      report: (work) => dispatch({ type: 'acting', action: 'save-elsewhere', work }),
+      end: { phase: 'done' },
+      async run(patience) {
+        await createDraft(patience, pin);
+        await saved.flush(patience);
+        const reference = keeper.held()?.reference;
+        const body = { email, page: environment.location.page(), ...(reference ? { reference } : {}) };
+        await client.call('accessLink.request', { body, repeatable: true, ...patience });
+      },
+      caught: (error) =>
+        error instanceof ProblemError && error.code === 'ineligible' && refused(context, error, () => {}),
+    });
   }
 
   async function submit(stage: 'registration' | 'records', patience: Patience): Promise<void> {
@@ -112,6 +145,7 @@ export function createSubmission(
       send('records', (patience) => submit('records', patience));
     },
     reactions: {
+      'save-elsewhere': ({ email, pin }) => saveElsewhere(email.trim(), pin ?? validator.pin()),
       'referral.signed-out': ({ forget }) => forget && sent.clear(),
     },
   };
