@@ -1,5 +1,5 @@
 /** Drafts where they really lie: sealed in the browser's database, with a key that cannot be taken out. */
-import { expect } from '@esm-bundle/chai';
+import { expect } from '@open-wc/testing';
 import { deviceDrafts } from '../../src/session/device-drafts.ts';
 import { DRAFT_MS, type DeviceDraft } from '../../src/session/drafts.ts';
 
