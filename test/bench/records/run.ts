@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { detectors } from './detectors.ts';
+import { measureDocuments, measureScans } from './documents.ts';
 import { sampleSets } from './samples.ts';
 import { measureSpeed } from './speed.ts';
 
@@ -62,6 +63,15 @@ print({
   ratioTo: 'pdf.js text extraction alone',
   ratio: Number((speed.check / speed.extraction).toFixed(3)),
 });
+
+print({ name: 'a scanned page', value: Number((await measureScans(3)).toFixed(1)), unit: 'CPU seconds' });
+
+const withScans = process.env.DOCUMENTS === 'all';
+const { files, right, passed, lockedOut } = await measureDocuments(withScans);
+const which = `tricky files ${withScans ? '' : 'that need no reading of scans '}(of ${files})`;
+print({ name: `${which}: right`, value: right, unit: 'files' });
+print({ name: `${which}: other language passed as English`, value: passed, unit: 'files' });
+print({ name: `${which}: English refused or left to a human`, value: lockedOut, unit: 'files' });
 
 for (const [name, file] of [
   ['classifier weights', '../../../src/records/model/english-weights.ts'],
