@@ -14,6 +14,7 @@ import {
   RsoSubmittedEvent,
 } from './events.ts';
 import { footer } from './form/footer.ts';
+import { keepFocus } from './form/kept-focus.ts';
 import { help, rail } from './form/rail.ts';
 import { fillGroups, stepView } from './form/step-view.ts';
 import { type DoorName, viewBehind } from './load.ts';
@@ -45,6 +46,7 @@ export abstract class JourneyElement extends RsoElement {
   /** Present while the person is not on the first step any more, or an update put the focus somewhere. */
   #focus: 'title' | 'summary' | null = null;
   #view: View | null = null;
+  #refocus: (() => void) | null = null;
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
 
   protected override packs(state: JourneyState): readonly PackName[] {
@@ -165,8 +167,14 @@ export abstract class JourneyElement extends RsoElement {
     send(ends && stage === 'records' ? { type: 'submit-records' } : { type: 'continue' });
   };
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#refocus = this.shadowRoot ? keepFocus(this.shadowRoot) : null;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    this.#refocus?.();
     const view = this.#view;
     if (!view) return;
     if (view.state.place.name === 'form') {

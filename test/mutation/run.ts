@@ -64,12 +64,12 @@ for (const [name, { mutate, tests }] of Object.entries(targets)) {
       coverageAnalysis: 'perTest',
       concurrency: Math.max(1, cpus().length),
       ignoreStatic: true,
-      timeoutMS: 20_000,
+      timeoutMS: 5_000,
       reporters: ['json', 'clear-text'],
       clearTextReporter: { allowColor: false, reportTests: false },
       jsonReporter: { fileName: `${folder}/${name}.json` },
       tempDirName: `${folder}/tmp`,
-      ignorePatterns: ['demo', 'stories', 'dist', 'storybook-static', 'coverage', '.data'],
+      ignorePatterns: ['stories', 'dist', 'storybook-static', 'coverage', '.data'],
     }),
   );
   // Stryker copies the project one level deeper; the shared data stands beside the copy as beside the original.

@@ -3,22 +3,10 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tags } from '../../.tools/entries.ts';
 import { tokenNames } from '../../src/styles/tokens.ts';
+import { contrast } from './contrast.ts';
 
 const folder = join(import.meta.dirname, '../../src/styles/themes');
 const themes = globSync('*.css', { cwd: folder });
-
-/** Relative luminance of `#rrggbb` (WCAG 2.2). */
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
-    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
 
 describe.each(themes)('the theme %s', (file) => {
   const css = readFileSync(join(folder, file), 'utf8');

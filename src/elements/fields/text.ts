@@ -48,6 +48,7 @@ export const longTextField = (at: FieldAt, on: FieldHost): TemplateResult =>
         id=${ids.id}
         name=${at.field.id}
         rows=${(at.field.max ?? 0) > 1000 ? 6 : 3}
+        autocomplete="off"
         dir=${dirOf(text)}
         aria-describedby=${ids.describedBy}
         aria-invalid=${ids.invalid}
