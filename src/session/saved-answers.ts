@@ -3,10 +3,12 @@
  * the version it was made from. Another device's changes are merged field by field.
  */
 import { ProblemError } from '../client/errors.ts';
+import { findField } from '../form/placed-fields.ts';
 import { valueAt, withValue } from '../form/pointer.ts';
+import type { JourneyState } from '../journey/state.ts';
 import { applyMergePatch, diffMergePatch, type JsonObject } from '../protocol/merge-patch.ts';
 import type { Context, Patience } from './context.ts';
-import { mergeAnswers } from './merge.ts';
+import { mergeAnswers, type Merged } from './merge.ts';
 import type { Validator } from './validator.ts';
 
 export interface SavedAnswers {
@@ -25,6 +27,19 @@ export interface SavedAnswers {
 
 /** Patches that keep meeting somebody else's; more often than this is no longer a race. */
 const MOST_MERGES = 20;
+
+/**
+ * What software fills in (the language of the page, the day of signing) is no question for a person: this device's own
+ * stands, which is what was merged.
+ */
+function withoutAutomatic({ program }: JourneyState, merged: Merged): Merged {
+  if (program.phase !== 'ready') return merged;
+  const { definition } = program;
+  return {
+    ...merged,
+    conflicts: merged.conflicts.filter(({ pointer }) => findField(definition, pointer)?.placed.field.auto !== true),
+  };
+}
 
 export function createSavedAnswers(context: Context, validator: Validator): SavedAnswers {
   const { client, keeper, state, dispatch } = context;
@@ -47,7 +62,7 @@ export function createSavedAnswers(context: Context, validator: Validator): Save
     const { body, etag: tag } = await client.call('form.read', { params: { id }, ...patience });
     // Answers from before the first reading are compared with nothing: mine stand, theirs fill in.
     const mine = validator.answers();
-    const merged = mergeAnswers(known ? base : {}, mine, body.form);
+    const merged = withoutAutomatic(state(), mergeAnswers(known ? base : {}, mine, body.form));
     base = body.form;
     etag = tag;
     known = true;

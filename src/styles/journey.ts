@@ -181,6 +181,7 @@ export const journey = css`
   }
   .pairs > div {
     display: grid;
+    justify-self: stretch;
     grid-template-columns: minmax(0, 1fr);
     gap: 0 calc(var(--_space) * 2.5);
     padding-block: var(--_space);

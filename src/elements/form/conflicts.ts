@@ -2,8 +2,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownForm } from '../../journey/shown.ts';
 import { labelOf } from '../fields/field.ts';
+import type { Json } from '../../protocol/merge-patch.ts';
 import { answerText } from '../views/answer-text.ts';
 import type { View } from '../view.ts';
+
+/** What a person wrote inside an answer, for one that is no field by itself: a guardian removed here and changed there. */
+function textsIn(value: Json | undefined): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.values(value)
+    .map((inner) => textsIn(inner as Json))
+    .filter(Boolean)
+    .join(', ')
+    .slice(0, 200);
+}
+
+/** The group that an item is of; never nothing: what cannot be seen cannot be chosen, and would block for ever. */
+function groupLabel(pointer: string, { words }: View): string {
+  const key = `section.${pointer.split('/').slice(1, -1).join('.')}`;
+  return words.t(words.has(key) ? key : 'list');
+}
 
 export function conflicts(view: View): TemplateResult | typeof nothing {
   const { state, words, send } = view;
@@ -12,17 +30,17 @@ export function conflicts(view: View): TemplateResult | typeof nothing {
     const field = fields.find(
       ({ pointer }) => conflict.pointer === pointer || conflict.pointer.startsWith(`${pointer}/`),
     );
-    return field ? [{ conflict, field }] : [];
+    return [{ conflict, field }];
   });
   if (open.length === 0) return nothing;
   return html`<section class="notice warn conflicts" role="status" aria-labelledby="conflicts-title">
     <h2 id="conflicts-title">${words.t('conflict.title')}</h2>
     ${open.map(({ conflict, field }) => {
-      const whole = conflict.pointer === field.pointer;
+      const whole = conflict.pointer === field?.pointer;
       const said = (value: typeof conflict.mine) =>
-        (whole ? answerText(field, value, words) : typeof value === 'string' ? value : '') || words.t('conflict.empty');
+        (whole && field ? answerText(field, value, words) : textsIn(value)) || words.t('conflict.empty');
       return html`<div class="tight">
-        <b>${labelOf(field, words)}</b>
+        <b>${field ? labelOf(field, words) : groupLabel(conflict.pointer, view)}</b>
         ${(['mine', 'theirs'] as const).map(
           (keep) =>
             html`<div class="row between">
