@@ -174,7 +174,8 @@ export abstract class JourneyElement extends RsoElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.#refocus?.();
+    // Another step takes focus to its heading.
+    if (!this.#focus) this.#refocus?.();
     const view = this.#view;
     if (!view) return;
     if (view.state.place.name === 'form') {

@@ -86,10 +86,11 @@ await Promise.all(
   [0, 1].map(async () => {
     for (let next = open.pop(); next; next = open.pop()) {
       tried += 1;
-      if (await passes(next.slip)) unnoticed.push(`${next.type}: ${next.what}`);
+      if (!(await passes(next.slip))) continue;
+      unnoticed.push(`${next.type}: ${next.what}`);
+      process.stdout.write(`unnoticed: ${next.type}: ${next.what}\n`);
     }
   }),
 );
 process.stdout.write(`${tried} slips in ${rules.length} rules, ${unnoticed.length} unnoticed\n`);
-for (const one of unnoticed) process.stdout.write(`  ${one}\n`);
 process.exitCode = unnoticed.length > 0 ? 1 : 0;
