@@ -62,9 +62,10 @@ export abstract class JourneyElement extends RsoElement {
   }
 
   /** What the next step needs comes while the person fills in this one. */
-  protected override laterPacks({ place }: JourneyState): readonly PackName[] {
-    if (place.name === 'form') return ['form', 'shared', 'journey'];
-    return place.name === 'status' ? ['form'] : [];
+  protected override laterPacks({ place, records }: JourneyState): readonly PackName[] {
+    const ways: readonly PackName[] = records.length > 0 ? ['ways'] : [];
+    if (place.name === 'form') return ['form', 'shared', 'journey', ...(place.step === 'records' ? ways : [])];
+    return place.name === 'status' ? ['form', ...ways] : [];
   }
 
   protected override laterStyles(): readonly CSSResult[] {
@@ -112,8 +113,8 @@ export abstract class JourneyElement extends RsoElement {
   protected override view(view: View): TemplateResult {
     this.#view = view;
     const { place } = view.state;
-    if (place.name === 'form') return this.#form(view);
-    return this.#behind(place.name, view);
+    const whole: View = { ...view, parts: this.#parts };
+    return place.name === 'form' ? this.#form(whole) : this.#behind(place.name, whole);
   }
 
   #behind(name: DoorName, view: View): TemplateResult {

@@ -1,6 +1,7 @@
 /** Views that the first step does not need, each behind a door; a chunk that fails to load is a retryable problem. */
 import type { CSSResult, nothing, TemplateResult } from 'lit';
 import { learnFields } from './fields/by-type.ts';
+import { learnWays } from './records/ways-door.ts';
 import type { View } from './view.ts';
 
 export type ViewTemplate = (view: View) => TemplateResult | typeof nothing;
@@ -22,6 +23,11 @@ const doors = {
       import('../styles/records.ts'),
     ]);
     return { view: recordsView, styles: [chips, records] };
+  },
+  ways: async () => {
+    const [{ ways }, styles] = await Promise.all([import('./records/ways.ts'), import('../styles/ways.ts')]);
+    learnWays(ways);
+    return { view: null, styles: [styles.ways] };
   },
   conflicts: async () => ({ view: (await import('./form/conflicts.ts')).conflicts }),
   services: async () => ({ view: (await import('./views/fee-view.ts')).feeView }),

@@ -225,7 +225,8 @@ export abstract class RsoElement extends LitElement {
     }
     if (state.program.phase === 'loading' || !session) return this.waiting();
     const { program, definition } = state.program;
-    return this.view({ state, words, program, definition, send: session.send, now: this.now() });
+    const { send, pagePicture } = session;
+    return this.view({ state, words, program, definition, send, pagePicture, now: this.now() });
   }
 
   /** Height is kept while nothing is there yet: no jump when it comes. */

@@ -65,6 +65,10 @@ export class RsoRecords extends RsoElement {
     return ['frame', 'shared', 'records'];
   }
 
+  protected override laterPacks({ records }: JourneyState): readonly PackName[] {
+    return records.length > 0 ? ['ways'] : [];
+  }
+
   protected override laterStyles(): readonly CSSResult[] {
     return this.#parts.styles;
   }
@@ -95,7 +99,7 @@ export class RsoRecords extends RsoElement {
       </div>`;
     return html`<section class="box pad stack" aria-labelledby="title">
       <h1 tabindex="-1" id="title">${words.t('records.title')}</h1>
-      ${viewBehind('records')?.(view)}
+      ${viewBehind('records')?.({ ...view, parts: this.#parts })}
     </section>`;
   }
 }

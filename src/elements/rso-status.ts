@@ -51,8 +51,8 @@ export class RsoStatus extends RsoElement {
     return ['frame', 'shared', 'status', 'records', ...packsOfStanding(state)];
   }
 
-  protected override laterPacks(): readonly PackName[] {
-    return ['form'];
+  protected override laterPacks({ records }: JourneyState): readonly PackName[] {
+    return records.length > 0 ? ['form', 'ways'] : ['form'];
   }
 
   protected override laterStyles(): readonly CSSResult[] {
@@ -72,7 +72,7 @@ export class RsoStatus extends RsoElement {
   protected override view(view: View): TemplateResult {
     const name: DoorName = view.state.place.name === 'link' ? 'link' : 'status';
     const found = this.#parts.need(name);
-    if (found === 'here') return html`${viewBehind(name)?.(view)}`;
+    if (found === 'here') return html`${viewBehind(name)?.({ ...view, parts: this.#parts })}`;
     if (found === 'coming') return this.waiting();
     return html`<div class="notice bad" role="alert">
       <p>${view.words.t('problem.chunk')}</p>

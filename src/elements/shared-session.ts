@@ -4,6 +4,7 @@
  */
 import type { PersonEvent } from '../journey/events.ts';
 import type { JourneyState } from '../journey/state.ts';
+import type { PagePictures } from '../session/page-pictures.ts';
 
 /** What an element needs of a session (`src/session` makes them; tests and stories may hand in their own). */
 export interface SessionLike {
@@ -11,6 +12,8 @@ export interface SessionLike {
   readonly send: (event: PersonEvent) => void;
   /** @returns stops it. */
   readonly subscribe: (listener: () => void) => () => void;
+  /** Draws a page of a record, where the session can. */
+  readonly pagePicture?: PagePictures;
   readonly dispose: () => void;
 }
 

@@ -1,6 +1,8 @@
 /** What a view is given: the session's state as it is now, words, and the one way to say what the person did. */
 import type { Words } from '../i18n/words.ts';
 import { ownText } from './fields/field.ts';
+import type { PagePictures } from '../session/page-pictures.ts';
+import type { Parts } from './parts.ts';
 import type { PersonEvent } from '../journey/events.ts';
 import type { JourneyState, Work } from '../journey/state.ts';
 import type { FormDefinition } from '../protocol/form-definition.ts';
@@ -17,6 +19,10 @@ export interface View {
   readonly definition: FormDefinition;
   /** Milliseconds since the epoch, for words such as "open now". */
   readonly now: number;
+  /** Draws a page of a record on this device; absent: nothing can be drawn here. */
+  readonly pagePicture?: PagePictures | undefined;
+  /** Asks for parts that only some of what is shown needs. */
+  readonly parts?: Pick<Parts, 'need' | 'again'>;
 }
 
 /** Is this work on its way? Its button says so and takes no second press. */

@@ -1,16 +1,19 @@
 /** The records as a whole: how far their bytes have come, and which of them wait for the person. */
-import type { RecordVerdict } from '../protocol/verdict.ts';
-import { languageSettled } from '../protocol/language-settled.ts';
+import type { PageVerdict, RecordVerdict } from '../protocol/verdict.ts';
+import { type EnglishPolicy, languageSettled, openPages, type TranslationFacts } from '../protocol/language-settled.ts';
 import type { JourneyState, RecordItem } from './state.ts';
 
 /**
  * What a record asks of the person.
- * - `decide`: the English check refused it: replace it, or say that the check is wrong.
+ * - `identify`: it names somebody else: is it this child's?
+ * - `decide`: the English check refused it: replace it, pair it with a translation, leave pages out, or say that the check
+ *   is wrong.
  * - `attest`: it could not be read here: say that it is in English.
+ * - `translate`: it is a translation: who made it, and where each page is.
  * - `describe`: what kind of record it is, and of when.
  * - `repick`: choose the same file again. `replace`: the backend rejected it. `retry`: it failed.
  */
-export type RecordNeed = 'decide' | 'attest' | 'describe' | 'repick' | 'replace' | 'retry';
+export type RecordNeed = 'identify' | 'decide' | 'attest' | 'translate' | 'describe' | 'repick' | 'replace' | 'retry';
 
 /** A real day, month or year; what is half typed is kept, and is not a date yet. */
 export const isPartialDate = (text: string | undefined): text is string =>
@@ -20,15 +23,43 @@ export const isPartialDate = (text: string | undefined): text is string =>
 export const verdictOf = (record: RecordItem): RecordVerdict | undefined =>
   'verdict' in record.check ? record.check.verdict : undefined;
 
-/** Does the record's language stand in the way of submitting it? Not before it was judged. */
-export function isLanguageSettled(state: JourneyState, record: RecordItem): boolean {
-  const policy = state.program.phase === 'ready' ? state.program.program.records.policy : 'block';
+/** What the program does about a record that is not in English. */
+export const englishPolicy = ({ program }: JourneyState): EnglishPolicy =>
+  program.phase === 'ready' ? program.program.records.policy : 'block';
+
+/** A record as R-ENG looks at it. */
+function factsOf(record: RecordItem): TranslationFacts {
   const verdict = verdictOf(record);
-  const { override, attested } = record;
-  return languageSettled(
-    { ...(verdict ? { verdict } : {}), ...(override ? { override } : {}), ...(attested ? { attested } : {}) },
-    policy,
-  );
+  const { override, attested, translation } = record;
+  return {
+    ...(verdict ? { verdict } : {}),
+    ...(override ? { override } : {}),
+    ...(attested ? { attested } : {}),
+    ...(translation ? { translation } : {}),
+  };
+}
+
+/** Records that are, or are to be, translations of this one. */
+export const translationsOf = ({ records }: JourneyState, { clientId }: RecordItem): readonly RecordItem[] =>
+  records.filter(({ translates }) => translates === clientId);
+
+/** May the record be submitted, as far as its language goes? Not before it was judged. The backend's very rule. */
+export const isLanguageSettled = (state: JourneyState, record: RecordItem): boolean =>
+  languageSettled(factsOf(record), englishPolicy(state), translationsOf(state, record).map(factsOf));
+
+/** Pages that still ask something of the person: not in English or not for certain, and in no translation. */
+export const pagesInQuestion = (state: JourneyState, record: RecordItem): readonly PageVerdict[] =>
+  openPages(factsOf(record), englishPolicy(state), translationsOf(state, record).map(factsOf));
+
+/** Does it name somebody else, with no word from the person on that yet? */
+export const asksWhose = (record: RecordItem): boolean =>
+  verdictOf(record)?.identity?.outcome === 'differs' && record.identityAnswer === undefined;
+
+/** Whether a word for the record would do, or its pages in another language need more than that. */
+function languageNeed(state: JourneyState, record: RecordItem): 'decide' | 'attest' {
+  if (verdictOf(record)?.verdict !== 'refused') return 'attest';
+  const open = pagesInQuestion(state, record);
+  return open.length === 0 || open.some(({ verdict }) => verdict === 'not-english') ? 'decide' : 'attest';
 }
 
 /** What a record asks of the person, the most pressing first. Nothing for one that was submitted. */
@@ -39,8 +70,9 @@ export function recordNeeds(state: JourneyState, record: RecordItem): readonly R
   if (carried.phase === 'server' && carried.state === 'rejected') needs.push('replace');
   if (carried.phase === 'failed') needs.push(carried.problem.retryable ? 'retry' : 'replace');
   if (carried.phase === 'repick') needs.push('repick');
-  const verdict = verdictOf(record);
-  if (verdict && !isLanguageSettled(state, record)) needs.push(verdict.verdict === 'refused' ? 'decide' : 'attest');
+  if (asksWhose(record)) needs.push('identify');
+  if (verdictOf(record) && !isLanguageSettled(state, record)) needs.push(languageNeed(state, record));
+  if (record.translates !== undefined && record.translation === undefined) needs.push('translate');
   if (record.category === '' || !isPartialDate(record.documentDate)) needs.push('describe');
   return needs;
 }

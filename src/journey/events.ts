@@ -13,6 +13,7 @@ import type {
   SecondFact,
   StatusView,
   Submitted,
+  Translation,
 } from '../protocol/index.ts';
 import type {
   AnswerConflict,
@@ -62,6 +63,8 @@ export type PersonEvent =
       readonly files: readonly File[];
       /** Client id or record id of the record that the files take the place of. */
       readonly replaces?: string;
+      /** Client id of the record that the files are a translation of. */
+      readonly translates?: string;
       readonly requestId?: string;
     }
   | { readonly type: 'repick-record'; readonly clientId: string; readonly file: File }
@@ -70,9 +73,25 @@ export type PersonEvent =
       readonly clientId: string;
       readonly category?: string;
       readonly documentDate?: string;
+      readonly language?: string;
     }
   | { readonly type: 'override-record'; readonly clientId: string; readonly reason: string }
   | { readonly type: 'attest-record'; readonly clientId: string }
+  /**
+   * A record is a translation of another one (client ids), with the statement once the person gave it. `null`: it is none
+   * after all.
+   */
+  | {
+      readonly type: 'pair-record';
+      readonly clientId: string;
+      readonly original: string | null;
+      readonly translation?: Translation;
+    }
+  /** A copy without these pages (1-based) takes the record's place; the person's file is not changed. */
+  | { readonly type: 'leave-pages-out'; readonly clientId: string; readonly pages: readonly number[] }
+  /** The whole file takes the place of its copy again. */
+  | { readonly type: 'restore-pages'; readonly clientId: string }
+  | { readonly type: 'answer-identity'; readonly clientId: string; readonly answer: IdentityAnswer }
   | { readonly type: 'remove-record'; readonly clientId: string }
   | { readonly type: 'pause-records' }
   | { readonly type: 'resume-records' }

@@ -64,11 +64,13 @@ export function submissionBlocks(state: JourneyState, today: string): readonly S
   if (email.phase !== 'done' && status?.gates.identity !== 'verified') blocks.push({ code: 'email' });
   for (const { requirement, met } of requirementViews(state, today))
     if (!met && requirement.severity === 'block') blocks.push({ code: 'requirement', requirement });
+  const open: RecordItem[] = [];
   for (const record of records) {
-    const needs = recordNeeds(state, record);
+    // Whose record it is is asked before it is sent; what was sent is not held back for the answer.
+    const needs = recordNeeds(state, record).filter((need) => need !== 'identify' || record.carried.phase === 'held');
     if (needs.length > 0) blocks.push({ code: 'record', clientId: record.clientId, needs });
+    else open.push(record);
   }
-  const open = records.filter((record) => recordNeeds(state, record).length === 0);
   const checking = open.filter(({ check }) => check.phase === 'waiting' || check.phase === 'reading').length;
   if (checking > 0) blocks.push({ code: 'checking', count: checking });
   const carrying = open.filter((record) => !isStored(record)).length - checking;

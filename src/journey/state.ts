@@ -6,10 +6,13 @@
 import type {
   Capability,
   ConsentDescriptor,
+  DeviceDiffers,
   FormDefinition,
+  IdentityAnswer,
   Issue,
   Json,
   JsonObject,
+  LeftOut,
   Message,
   PageVerdict,
   Problem,
@@ -18,6 +21,7 @@ import type {
   StatusView,
   Submitted,
   TransferState,
+  Translation,
 } from '../protocol/index.ts';
 
 import type { Looking, StudyItem } from './studies-state.ts';
@@ -26,7 +30,7 @@ export type * from './studies-state.ts';
 
 /** A problem as the person meets it: the wire's code, or one of ours for what never reached the backend. */
 export interface JourneyProblem {
-  /** A problem code of the protocol, or `offline`, `timeout`, `unreachable`, `configuration`, `chunk`. */
+  /** A problem code of the protocol, or `offline`, `timeout`, `unreachable`, `configuration`, `chunk`, `copy-failed`. */
   readonly code: string;
   /** The server's words, shown only where the code is unknown to us. */
   readonly detail?: string;
@@ -154,17 +158,28 @@ export interface RecordItem {
   readonly type: string;
   readonly category: string;
   readonly documentDate?: string;
+  /** What the person says it is in; absent: what the check found. */
+  readonly language?: string;
+  /** Its file is at hand on this device, in this visit: its pages can be shown and taken out. */
+  readonly here?: true;
   readonly check: CheckState;
   readonly carried: CarriedState;
   /** "I believe this is wrong", with the person's reason. */
   readonly override?: { readonly reason: string };
   /** "This record is in English", where the device could not read it. */
   readonly attested?: boolean;
+  /** Whose record it is, where it names somebody else. */
+  readonly identityAnswer?: IdentityAnswer;
+  /** Client id of the record that this one translates. Without `translation` the statement is still to come. */
+  readonly translates?: string;
+  readonly translation?: Translation;
+  /** It is a copy that was made on a device: what is not in it. */
+  readonly leftOut?: LeftOut;
   readonly replaces?: string;
   readonly requestId?: string;
   readonly submitted: boolean;
-  /** The backend came to another verdict than the device; the backend's stands and this is shown. */
-  readonly serverDiffers?: boolean;
+  /** What the device read otherwise than the backend; the backend's reading stands and this is shown. */
+  readonly deviceDiffers?: DeviceDiffers;
 }
 
 /** A consent text as it was fetched and shown: the binding one, proven by its hash. */

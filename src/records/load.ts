@@ -76,5 +76,20 @@ export const loadScanReader = once(async () => {
 /** DICOM headers and structured reports. */
 export const loadDicomReader = once(() => import('./dicom/read-dicom.ts'));
 
+/** Draws pages and takes pages out, in the thread that asks. */
+export const loadPainter = once(() => import('./pages/painter.ts'));
+
+/** What drawing needs of the readers. */
+export const loadPdfPages = once(async () => {
+  const { polyfill } = await import('./pdf/polyfills.ts');
+  polyfill();
+  return import('./pages/pdf-pages.ts');
+});
+export const loadImagePages = once(() => import('./pages/image-pages.ts'));
+export const loadTextPages = once(() => import('./pages/text-pages.ts'));
+
+/** The page's side of the worker that draws; browsers only. */
+export const loadPagesWorker = once(() => import('./pages/pages-worker.ts'));
+
 /** The page's side of the worker; browsers only. */
 export const loadWorkerHost = once(() => import('./worker/checking-worker.ts'));

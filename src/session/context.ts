@@ -7,6 +7,7 @@ import type { JourneyState, Work } from '../journey/state.ts';
 import type { createTransfer } from '../transfer/transfer.ts';
 import type { checkRecord } from '../records/index.ts';
 import type { DraftStore } from './drafts.ts';
+import type { RecordPages } from '../records/pages/pages.ts';
 import type { Environment } from './environment.ts';
 import type { Keeper } from './keeper.ts';
 
@@ -59,10 +60,14 @@ export interface Core {
   /** The token from a link in the page's address; gone after it was taken. */
   readonly link: { token: string | null };
   readonly specialty: string | null;
+  /** Files that the person gave in this visit, by client id. They are held as the browser holds them, and stored nowhere. */
+  readonly files: Map<string, File>;
   readonly createTransfer: typeof createTransfer | null;
   readonly checkRecord: typeof checkRecord | null;
   /** Where a draft on this device is kept; `undefined`: in the browser's own database, `null`: nowhere. */
   readonly drafts: DraftStore | null | undefined;
+  /** Shows pages and takes pages out. */
+  readonly recordPages: RecordPages | null;
 }
 
 export interface Context extends Core {

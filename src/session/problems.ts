@@ -11,6 +11,16 @@ export async function opened<T>(door: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A copy without some pages could not be made of this file on this device: another way has to be chosen. */
+export class CopyError extends Error {
+  override readonly name = 'CopyError';
+  readonly code = 'copy-failed';
+
+  constructor(cause: unknown) {
+    super('copy-failed', { cause });
+  }
+}
+
 /** The problem in an error. What we do not know is a chunk that broke: trying again loads it anew. */
 export function problemIn(error: unknown): JourneyProblem {
   if (error instanceof ProblemError) {
@@ -23,6 +33,7 @@ export function problemIn(error: unknown): JourneyProblem {
       ...(reason === undefined ? {} : { reason }),
     };
   }
+  if (error instanceof CopyError) return { code: error.code, retryable: false };
   if (error instanceof UnreachableError) return { code: error.code, retryable: error.retryable };
   return { code: 'chunk', retryable: true };
 }

@@ -1,5 +1,5 @@
 /** Files as they are added: what the program takes, and what the wire hears of them. */
-import { isPartialDate } from '../journey/carried.ts';
+import { asksWhose, englishPolicy, isLanguageSettled, isPartialDate } from '../journey/carried.ts';
 import type { JourneyProblem, JourneyState, RecordItem } from '../journey/state.ts';
 import type { Program } from '../protocol/program.ts';
 import type { RecordDeclaration } from '../protocol/record.ts';
@@ -48,9 +48,10 @@ export const sentVerdict = ({ offers: _offers, ...verdict }: RecordVerdict): Rec
 
 /** What is declared of a record, as the state has it now. `replaced`: the backend's id of the one it takes the place of. */
 export function declarationOf(record: RecordItem, replaced: string | undefined): RecordDeclaration {
-  const { clientId, name, size, type, category, documentDate, check, override, requestId } = record;
+  const { clientId, name, size, type, category, documentDate, check, override, identityAnswer, leftOut, requestId } =
+    record;
   const verdict = 'verdict' in check ? check.verdict : undefined;
-  const language = verdict?.languages[0];
+  const language = record.language ?? verdict?.languages[0];
   return {
     clientId,
     name,
@@ -61,15 +62,20 @@ export function declarationOf(record: RecordItem, replaced: string | undefined):
     ...(language === undefined ? {} : { language }),
     ...(verdict ? { verdict: sentVerdict(verdict) } : {}),
     ...(override ? { override } : {}),
+    ...(identityAnswer ? { identityAnswer } : {}),
+    ...(leftOut ? { leftOut } : {}),
     ...(replaced === undefined ? {} : { replaces: replaced }),
     ...(requestId === undefined ? {} : { requestId }),
   };
 }
 
-/** May its bytes go yet? Under `block` a refused record waits for the person (records.md). */
-export function maySend({ program }: JourneyState, { check, override }: RecordItem): boolean {
-  const policy = program.phase === 'ready' ? program.program.records.policy : 'block';
-  if (policy === 'off') return true;
-  if (check.phase !== 'done' && check.phase !== 'unchecked') return false;
-  return policy === 'warn' || override !== undefined || check.verdict?.verdict !== 'refused';
+/**
+ * May its bytes go yet? Under `block` a refused record waits for the person (records.md), and one that names somebody else
+ * waits for their answer under any policy: a stranger's record that was sent is not taken back.
+ */
+export function maySend(state: JourneyState, record: RecordItem): boolean {
+  const { check } = record;
+  if (check.phase !== 'done' && check.phase !== 'unchecked') return englishPolicy(state) === 'off';
+  if (asksWhose(record)) return false;
+  return check.verdict?.verdict !== 'refused' || isLanguageSettled(state, record);
 }

@@ -19,11 +19,12 @@ import type { Context, Core, Reactions } from './context.ts';
 import { type Environment, environmentOf } from './environment.ts';
 import { createKeeper } from './keeper.ts';
 import { loadEffects } from './load.ts';
+import { type PagePictures, pagePicturesOf } from './page-pictures.ts';
 import { opened, problemIn } from './problems.ts';
 import { createWorker } from './work.ts';
 
 export interface SessionOptions
-  extends Partial<Environment>, Partial<Pick<Context, 'createTransfer' | 'checkRecord' | 'drafts'>> {
+  extends Partial<Environment>, Partial<Pick<Context, 'createTransfer' | 'checkRecord' | 'recordPages' | 'drafts'>> {
   /** Full base URL, or an origin that names one. Absent: nothing is sent; what is shown comes by property. */
   readonly backend?: string | null;
   /** BCP 47. */
@@ -47,6 +48,11 @@ export interface Session {
   readonly send: (event: PersonEvent) => void;
   /** Called after every change. @returns stops it. */
   readonly subscribe: (listener: (state: JourneyState) => void) => () => void;
+  /**
+   * A page of a record as it looks, drawn on the device; `null` where it cannot be: the file is not at hand in this visit,
+   * or its kind has no pages to show. Rejects where a part of the drawing could not be fetched: ask again.
+   */
+  readonly pagePicture: PagePictures;
   /** Ends all work. Uploads can be taken up again; unsaved answers are gone. */
   readonly dispose: () => void;
 }
@@ -62,7 +68,7 @@ const localDate = (milliseconds: number): string => {
 
 /** Begins a session. Everything it needs of the world can be injected; the browser's own is the default. */
 export function createSession(options: SessionOptions = {}): Session {
-  const { backend, specialty, createTransfer, checkRecord, drafts, timeout, ...injected } = options;
+  const { backend, specialty, createTransfer, checkRecord, recordPages, drafts, timeout, ...injected } = options;
   const ended = new AbortController();
   const { signal } = ended;
   const worker = createWorker({ signal, now: injected.now ?? Date.now, pause: injected.pause ?? pauseByTimer });
@@ -127,6 +133,8 @@ export function createSession(options: SessionOptions = {}): Session {
     createTransfer: createTransfer ?? null,
     checkRecord: checkRecord ?? null,
     drafts,
+    recordPages: recordPages ?? null,
+    files: new Map(),
   };
 
   /** Lets the other effects in. What they missed they hear of now, in order. */
@@ -207,6 +215,7 @@ export function createSession(options: SessionOptions = {}): Session {
       return state;
     },
     send: take,
+    pagePicture: pagePicturesOf(core),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

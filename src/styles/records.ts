@@ -64,7 +64,7 @@ export const records = css`
   }
   .record {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     gap: calc(var(--_space) * 1.5);
     padding: calc(var(--_space) * 2);
     border-block-start: 1px solid var(--_line);
@@ -73,8 +73,11 @@ export const records = css`
   .record:first-child {
     border-block-start: 0;
   }
-  .thumb {
+  .record-sheet {
     display: none;
+  }
+  .thumb {
+    display: block;
     inline-size: 2.75rem;
     block-size: 3.5rem;
     border: 1px solid var(--_line);
@@ -100,29 +103,7 @@ export const records = css`
   .pages {
     display: flex;
     flex-wrap: wrap;
-    gap: 3px;
-  }
-  .page {
-    position: relative;
-    inline-size: 11px;
-    block-size: 15px;
-    border-radius: 2px;
-    background: var(--_good);
-  }
-  .page.bad {
-    background: var(--_bad);
-    clip-path: polygon(0 0, 100% 0, 100% 62%, 62% 100%, 0 100%);
-  }
-  .page.warn {
-    background: repeating-linear-gradient(135deg, var(--_warn) 0 2px, transparent 2px 4px);
-    border: 1.5px solid var(--_warn);
-  }
-  .page.quiet {
-    background: none;
-    border: 1.5px solid var(--_control-line);
-  }
-  .page.wait {
-    background: var(--_line);
+    gap: 4px;
   }
   .record-note {
     display: grid;
@@ -144,8 +125,10 @@ export const records = css`
   .ways > details[open] {
     flex-basis: 100%;
   }
-  .ways .field {
-    padding-block-end: var(--_space);
+  .panel {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    padding-block: var(--_space);
   }
   .describe {
     padding-block-start: var(--_space);
@@ -166,20 +149,14 @@ export const records = css`
     background: var(--_canvas);
     color: var(--_ink);
   }
-  @container rso (min-width: 36rem) {
-    .record {
-      grid-template-columns: 2.75rem minmax(0, 1fr) auto;
-    }
-    .thumb {
+  @container rso (min-width: 22rem) {
+    .record-sheet {
       display: block;
     }
+  }
+  @container rso (min-width: 36rem) {
     .drop-words {
       display: inline;
-    }
-  }
-  @media (forced-colors: active) {
-    .page {
-      forced-color-adjust: none;
     }
   }
 `;

@@ -287,7 +287,7 @@ describe('records', () => {
       },
     );
     expect(state.records[0]).toMatchObject({
-      serverDiffers: true,
+      deviceDiffers: { verdict: 'accepted' },
       check: { phase: 'done', verdict: { verdict: 'refused' } },
     });
     // Told again, it is still another verdict than this device's.
@@ -295,7 +295,7 @@ describe('records', () => {
       type: 'records.listed',
       records: [recordView({ verdict: verdictOf('refused'), verdictBy: 'server' })],
     });
-    expect(again.records[0]?.serverDiffers).toBe(true);
+    expect(again.records[0]?.deviceDiffers?.verdict).toBe('accepted');
   });
 
   it('that another device removed leave the list; those that only this device has stay', () => {

@@ -26,6 +26,16 @@ export const press = (event: Event): void => {
   if (beside instanceof HTMLInputElement) beside.click();
 };
 
+/** A button that opens the file chooser for one record. */
+export const chooser = (
+  label: string,
+  name: string,
+  look: string,
+  onFile: (files: readonly File[]) => void,
+): TemplateResult =>
+  html`<button type="button" class=${look} @click=${press}>${label}<span class="visually-hidden"> ${name}</span></button
+    ><input type="file" hidden aria-label=${label} @change=${(event: Event) => onFile(taken(event))} />`;
+
 /** Files below a dropped folder, read one directory at a time. */
 async function filesOf(entry: FileSystemEntry): Promise<readonly File[]> {
   if (entry.isFile)

@@ -1,6 +1,6 @@
 /** What is said of one record: its bytes, its check, its state, and what is wrong by page and language. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isLanguageSettled, verdictOf } from '../../journey/carried.ts';
+import { englishPolicy, isLanguageSettled, pagesInQuestion, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import type { PageVerdict } from '../../protocol/verdict.ts';
 import type { Words } from '../../i18n/words.ts';
@@ -28,6 +28,22 @@ export function pageRanges(pages: readonly number[], words: Words): string {
   return words.list(ranges.map(([from, to]) => (from === to ? words.number(from) : words.t('range', { from, to }))));
 }
 
+/** `[3, 4, 5]` → "pages 3 to 5". */
+export const pagesText = (pages: readonly number[], words: Words): string =>
+  words.t('pages.which', { count: pages.length, pages: pageRanges(pages, words) });
+
+export const rowId = ({ clientId }: Pick<RecordItem, 'clientId'>): string => `record-${clientId}`;
+
+/** Leads to another record of the list. */
+export const goToRecord =
+  (record: RecordItem) =>
+  (event: Event): void => {
+    const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+    const row = root.getElementById(rowId(record));
+    row?.scrollIntoView({ block: 'nearest' });
+    row?.querySelector<HTMLElement>('summary, button')?.focus({ preventScroll: true });
+  };
+
 /** How a record's bytes stand, in words that differ for what differs. */
 export function stateText({ carried, check }: RecordItem, words: Words): string {
   switch (carried.phase) {
@@ -50,6 +66,10 @@ export function stateText({ carried, check }: RecordItem, words: Words): string 
   }
 }
 
+/** Is there a translation of it that counts, or will? */
+const isTranslated = ({ clientId }: RecordItem, { records }: View['state']): boolean =>
+  records.some(({ translates, translation }) => translates === clientId && translation !== undefined);
+
 export type ChipTone = 'good' | 'bad' | 'warn' | 'quiet';
 export interface Chip {
   readonly tone: ChipTone;
@@ -68,7 +88,7 @@ function foreignNames(pages: readonly PageVerdict[], words: Words): string {
   return names.length > 0 ? words.list(names) : words.t('language.other');
 }
 
-export function chipOf(record: RecordItem, words: Words): Chip {
+export function chipOf(record: RecordItem, { words, state }: Pick<View, 'words' | 'state'>): Chip {
   const { check, carried } = record;
   if (carried.phase === 'server' && carried.state === 'rejected')
     return { tone: 'bad', mark: '✕', text: words.t('chip.rejected') };
@@ -79,14 +99,17 @@ export function chipOf(record: RecordItem, words: Words): Chip {
   if (verdict.verdict === 'accepted') return { tone: 'good', mark: '✓', text: words.t('chip.english') };
   if (record.override) return { tone: 'warn', mark: '?', text: words.t('chip.override') };
   if (record.attested) return { tone: 'warn', mark: '✓', text: words.t('chip.attested') };
-  const refused = pagesBy(verdict.pages, 'not-english');
+  const open = pagesInQuestion(state, record);
+  const refused = pagesBy(open, 'not-english');
+  if (open.length === 0 && isTranslated(record, state) && words.has('chip.translated'))
+    return { tone: 'good', mark: '✓', text: words.t('chip.translated') };
   if (verdict.verdict === 'refused' && refused.length > 0)
     return {
       tone: 'bad',
       mark: '✕',
       text: words.t('chip.refused', { count: refused.length, language: foreignNames(verdict.pages, words) }),
     };
-  const mixed = pagesBy(verdict.pages, 'mixed').length > 0;
+  const mixed = pagesBy(open, 'mixed').length > 0;
   return { tone: 'warn', mark: '?', text: words.t(mixed ? 'chip.mixed' : 'chip.review') };
 }
 
@@ -105,18 +128,21 @@ export function noteOf(record: RecordItem, view: View): Note | null {
     return { title: words.t('note.rejected'), text: words.t(words.has(key) ? key : 'problem.file-rejected') };
   }
   const verdict = verdictOf(record);
-  if (!verdict || isLanguageSettled(state, record) || verdict.verdict === 'accepted') return null;
-  const refused = pagesBy(verdict.pages, 'not-english');
+  if (!verdict || verdict.verdict === 'accepted' || record.override || record.attested) return null;
+  const open = pagesInQuestion(state, record);
+  const warned = englishPolicy(state) === 'warn';
+  if (warned ? open.length === 0 : isLanguageSettled(state, record)) return null;
+  const refused = pagesBy(open, 'not-english');
   if (verdict.verdict === 'refused' && refused.length > 0)
     return {
       title: words.t('note.refused', {
         count: refused.length,
         pages: pageRanges(refused, words),
-        language: foreignNames(verdict.pages, words),
+        language: foreignNames(open, words),
       }),
-      text: words.t('note.refused.more'),
+      text: words.t(warned ? 'note.refused.warn' : 'note.refused.more'),
     };
-  const mixed = pagesBy(verdict.pages, 'mixed');
+  const mixed = pagesBy(open, 'mixed');
   if (mixed.length > 0)
     return {
       title: words.t('note.mixed', { count: mixed.length, pages: pageRanges(mixed, words) }),
@@ -128,8 +154,9 @@ export function noteOf(record: RecordItem, view: View): Note | null {
 }
 
 /** One line for a list that is read over: name, pages, verdict. */
-export const recordLine = (record: RecordItem, { words }: View): TemplateResult => {
-  const chip = chipOf(record, words);
+export const recordLine = (record: RecordItem, view: View): TemplateResult => {
+  const { words } = view;
+  const chip = chipOf(record, view);
   const pages = pageCount(record);
   return html`<bdi class="name">${record.name}</bdi>
     <span class="meta"

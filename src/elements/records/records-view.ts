@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type CarriedOverview, carriedOverview } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import type { View } from '../view.ts';
+import { openOffer } from './describe.ts';
 import { dropZone, type Giving } from './drop-zone.ts';
 import { recordRow } from './record-row.ts';
 
@@ -61,6 +62,36 @@ function overall(overview: CarriedOverview, view: View): TemplateResult {
   </div>`;
 }
 
+/** Pages and ways out come on their own; where they could not be fetched, that is said, with a way to try again. */
+function lateParts({ parts, words }: View): TemplateResult | typeof nothing {
+  if (parts?.need('ways') !== 'failed') return nothing;
+  return html`<div class="notice bad" role="alert">
+    <p>${words.t('problem.chunk')}</p>
+    <div><button type="button" class="link" @click=${() => parts.again()}>${words.t('retry')}</button></div>
+  </div>`;
+}
+
+/** Takes every open offer at once, where there is more than one. */
+function allOffers(view: View, records: readonly RecordItem[]): TemplateResult | typeof nothing {
+  const { words, send } = view;
+  const offers = records.flatMap((record) => {
+    const offer = openOffer(record);
+    return offer ? [{ clientId: record.clientId, ...offer }] : [];
+  });
+  if (offers.length < 2 || !words.ready('ways')) return nothing;
+  return html`<div>
+    <button
+      type="button"
+      class="button small"
+      @click=${() => {
+        for (const offer of offers) send({ type: 'describe-record', ...offer });
+      }}
+    >
+      ${words.t('offer.all')}
+    </button>
+  </div>`;
+}
+
 /** The list with its drop zone. @param giving what newly given files belong to. */
 export function recordsList(view: View, records: readonly RecordItem[], giving: Giving = {}): TemplateResult {
   const overview = carriedOverview({ ...view.state, records });
@@ -68,14 +99,15 @@ export function recordsList(view: View, records: readonly RecordItem[], giving: 
     ${dropZone(view, giving)} ${overview.offline > 0 ? waitingCard(overview, view) : nothing}
     ${
       records.length > 0
-        ? html`${overview.offline > 0 ? nothing : overall(overview, view)}
+        ? html`${overview.offline > 0 ? nothing : overall(overview, view)} ${allOffers(view, records)}
             <ul class="files" part="list" aria-label=${view.words.t('records.list')}>
               ${repeat(
                 records,
                 ({ clientId }) => clientId,
                 (record) => recordRow(record, view),
               )}
-            </ul>`
+            </ul>
+            ${lateParts(view)}`
         : nothing
     }
   </div>`;

@@ -18,6 +18,7 @@ import { stopsEffect } from './stops.ts';
 import { createStudies } from './studies.ts';
 import { createSubmission } from './submission.ts';
 import { validationEffect } from './validation.ts';
+import { waysOutEffect } from './ways-out.ts';
 import { createVerification } from './verification.ts';
 
 /** The client of a session: its capability is the tab's, and one that is refused signs the person out. */
@@ -66,6 +67,7 @@ export function effectsFor(core: Core): readonly Reactions[] {
     reading.reactions,
     records.reactions,
     createStudies(context, records.carrier),
+    waysOutEffect(context, records),
     statusActsEffect(context, reading.reload),
     reportEffect(context, verification.sendReportCode, reading.reload),
   ];

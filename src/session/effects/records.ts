@@ -1,9 +1,10 @@
 /**
- * Records: added, read, carried, described, explained, removed. A record's bytes go when its verdict lets them; what the
+ * Records: added, read, carried, described, explained, paired, removed. A record's bytes go when its verdict lets them; what the
  * person says of it afterwards follows by itself.
  */
 import { ProblemError } from '../../client/errors.ts';
 import { type Carrier, createCarrier } from '../carrier.ts';
+import type { LeftOut } from '../../protocol/record.ts';
 import type { Context, Reactions } from '../context.ts';
 import { loadRecords, loadTransfer } from '../load.ts';
 import { createRecordChecks } from '../record-checks.ts';
@@ -11,17 +12,35 @@ import { fileRefusal, maySend, shownName } from '../record-files.ts';
 import { createTelling } from '../record-telling.ts';
 import type { Access } from './access.ts';
 
+/** What a file comes with. */
+export interface Given {
+  /** Client id or record id of the record whose place it takes. */
+  readonly replaces?: string | undefined;
+  /** Client id of the record that it translates. */
+  readonly translates?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly leftOut?: LeftOut;
+}
+
 export interface Records {
   readonly reactions: Reactions;
   /** What carries the bytes; images of studies go the same way. */
   readonly carrier: Carrier;
+  /** Adds a file; its client id, or `null` where the program takes none now. */
+  readonly add: (file: File, given: Given) => string | null;
   /** Signing out: stops everything and deletes every trace on this device. */
   readonly clear: () => Promise<void>;
 }
 
+/** A member where it has a value. */
+const optional = <Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [N in Name]?: Value } =>
+  value === undefined ? {} : ({ [name]: value } as { readonly [N in Name]?: Value });
+
 export function createRecords(context: Context, access: Pick<Access, 'refresh'>, follow: () => void): Records {
-  const { client, keeper, state, dispatch, environment } = context;
-  const files = new Map<string, File>();
+  const { client, keeper, state, dispatch, environment, files } = context;
   const checks = createRecordChecks(context);
   const recordOf = (clientId: string) => state().records.find((record) => record.clientId === clientId);
 
@@ -44,9 +63,14 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
     });
   }
 
-  function add(file: File, replaces: string | undefined, requestId: string | undefined): void {
+  /** What one record became may let others go: an original goes with its translation. */
+  const carryAll = (): void => {
+    for (const { clientId, carried } of state().records) if (carried.phase === 'held') void carry(clientId);
+  };
+
+  function add(file: File, { replaces, translates, requestId, leftOut }: Given): string | null {
     const { program, records } = state();
-    if (program.phase !== 'ready') return;
+    if (program.phase !== 'ready') return null;
     const clientId = environment.uuid();
     const old = records.find(
       ({ clientId: known, recordId }) => replaces !== undefined && (known === replaces || recordId === replaces),
@@ -66,15 +90,19 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
         check: unread ? { phase: 'unchecked' } : { phase: 'waiting' },
         carried: problem ? { phase: 'failed', problem } : { phase: 'held' },
         ...(old?.submitted ? { replaces: old.clientId } : {}),
-        ...(requestId === undefined ? {} : { requestId }),
+        ...optional('translates', translates ?? old?.translates),
+        ...optional('requestId', requestId ?? old?.requestId),
+        ...optional('leftOut', leftOut),
+        ...(problem ? {} : { here: true }),
         submitted: false,
       },
     });
-    if (problem) return;
+    if (problem) return null;
     files.set(clientId, file);
-    checks.add(clientId, file, () => void carry(clientId));
+    checks.add(clientId, file, carryAll);
     // A record that nobody has seen yet makes room; one that was submitted stays, and is named as replaced.
     if (old && !old.submitted) remove(old.clientId);
+    return clientId;
   }
 
   function remove(clientId: string): void {
@@ -146,13 +174,21 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
 
   return {
     reactions: {
-      'add-records'({ files: given, replaces, requestId }) {
-        for (const file of given) add(file, replaces, requestId);
+      'add-records'({ files: given, replaces, translates, requestId }) {
+        for (const file of given) add(file, { replaces, translates, requestId });
       },
       'repick-record': ({ clientId, file }) => void repick(clientId, file),
       'describe-record': ({ clientId }) => tell(clientId),
       'override-record'({ clientId }) {
-        void carry(clientId);
+        carryAll();
+        tell(clientId);
+      },
+      'pair-record'({ clientId }) {
+        carryAll();
+        tell(clientId);
+      },
+      'answer-identity'({ clientId }) {
+        carryAll();
         tell(clientId);
       },
       'attest-record': ({ clientId }) => tell(clientId),
@@ -181,6 +217,7 @@ export function createRecords(context: Context, access: Pick<Access, 'refresh'>,
       },
     },
     carrier,
+    add,
     clear,
   };
 
