@@ -10,6 +10,17 @@ export const Paused: StateStory = inState('recordsPaused');
 export const WithoutConnection: StateStory = inState('recordsOffline');
 export const ChooseAgain: StateStory = inState('recordsRepick');
 export const Mixed: StateStory = inState('recordsMixed');
+/** A translation was given: who made it, and where each page is. */
+export const Translation: StateStory = inState('recordsTranslation');
+export const Translated: StateStory = inState('recordsTranslated');
+export const PagesLeftOut: StateStory = inState('recordsRelieved');
+/** It names somebody else: asked before it is sent. */
+export const AnotherChild: StateStory = inState('recordsOtherChild');
+/** The hospital's reading and the device's are not the same. */
+export const ReadDifferently: StateStory = inState('recordsDiffer');
+export const Offered: StateStory = inState('recordsOffered');
+/** A program that warns of other languages and blocks nothing. */
+export const Warned: StateStory = inState('recordsWarned');
 export const EveryState: StateStory = inState('recordsEvery');
 
 /** A phone. */

@@ -64,7 +64,8 @@ export abstract class JourneyElement extends RsoElement {
   /** What the next step needs comes while the person fills in this one. */
   protected override laterPacks({ place, records }: JourneyState): readonly PackName[] {
     const ways: readonly PackName[] = records.length > 0 ? ['ways'] : [];
-    if (place.name === 'form') return ['form', 'shared', 'journey', ...(place.step === 'records' ? ways : [])];
+    if (place.name === 'form')
+      return ['form', 'shared', 'journey', ...(place.step === 'records' || place.step === 'check' ? ways : [])];
     return place.name === 'status' ? ['form', ...ways] : [];
   }
 

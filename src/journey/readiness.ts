@@ -66,8 +66,8 @@ export function submissionBlocks(state: JourneyState, today: string): readonly S
     if (!met && requirement.severity === 'block') blocks.push({ code: 'requirement', requirement });
   const open: RecordItem[] = [];
   for (const record of records) {
-    // Whose record it is is asked before it is sent; what was sent is not held back for the answer.
-    const needs = recordNeeds(state, record).filter((need) => need !== 'identify' || record.carried.phase === 'held');
+    // Whose record it is is asked, and never held against it.
+    const needs = recordNeeds(state, record).filter((need) => need !== 'identify');
     if (needs.length > 0) blocks.push({ code: 'record', clientId: record.clientId, needs });
     else open.push(record);
   }

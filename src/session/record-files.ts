@@ -1,5 +1,5 @@
 /** Files as they are added: what the program takes, and what the wire hears of them. */
-import { asksWhose, englishPolicy, isLanguageSettled, isPartialDate } from '../journey/carried.ts';
+import { englishPolicy, isLanguageSettled, isPartialDate } from '../journey/carried.ts';
 import type { JourneyProblem, JourneyState, RecordItem } from '../journey/state.ts';
 import type { Program } from '../protocol/program.ts';
 import type { RecordDeclaration } from '../protocol/record.ts';
@@ -70,12 +70,11 @@ export function declarationOf(record: RecordItem, replaced: string | undefined):
 }
 
 /**
- * May its bytes go yet? Under `block` a refused record waits for the person (records.md), and one that names somebody else
- * waits for their answer under any policy: a stranger's record that was sent is not taken back.
+ * May its bytes go yet? Under `block` a refused record waits for the person (records.md). One that names somebody else does
+ * not: that is asked while it goes, and before it is submitted; what is another child's is taken back until then.
  */
 export function maySend(state: JourneyState, record: RecordItem): boolean {
   const { check } = record;
   if (check.phase !== 'done' && check.phase !== 'unchecked') return englishPolicy(state) === 'off';
-  if (asksWhose(record)) return false;
   return check.verdict?.verdict !== 'refused' || isLanguageSettled(state, record);
 }

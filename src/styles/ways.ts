@@ -8,14 +8,11 @@ export const ways = css`
     cursor: zoom-in;
   }
   button.thumb canvas {
-    display: none;
+    display: block;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
     object-position: top;
-  }
-  button.thumb canvas[data-drawn] {
-    display: block;
   }
   button.page {
     display: grid;

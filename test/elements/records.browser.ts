@@ -18,14 +18,24 @@ describe('the records', () => {
   afterEach(clear);
 
   it('says which pages are refused, in which language, and every way out', async () => {
-    const person = await mount('rso-records', withRecords(spanishInTheMiddle));
+    const person = await mount('rso-records', withRecords({ ...spanishInTheMiddle, here: true }));
     expect(person.text).to.contain('Pages 3 to 5 are in Spanish.');
     expect(person.text).to.contain('3 pages in Spanish');
     expect(person.text).to.contain('not sent');
-    for (const way of ['Replace it', 'I believe this is wrong'])
+    await person.sees('Add a translation');
+    for (const way of ['Replace it', 'Add a translation', 'Leave pages out', 'I believe this is wrong'])
       expect(person.button(way).localName).to.match(/button|summary/u);
-    const strip = person.root.querySelector('.pages');
-    expect(strip?.querySelectorAll('.page').length).to.equal(6);
+    const marks = [...(person.root.querySelectorAll('.pages .page') ?? [])];
+    expect(marks.map((mark) => mark.getAttribute('aria-label'))).to.deep.equal([
+      'Page 1: in English',
+      'Page 2: in English',
+      'Page 3: in Spanish',
+      'Page 4: in Spanish',
+      'Page 5: in Spanish',
+      'Page 6: in English',
+    ]);
+    // Shape beside colour: no two kinds of mark look alike without it.
+    expect(marks.map(({ textContent }) => textContent?.trim())).to.deep.equal(['✓', '✓', '✕', '✕', '✕', '✓']);
   });
 
   it('sends a reason to a person, and not without one', async () => {

@@ -118,6 +118,9 @@ export interface Note {
   readonly text: string;
 }
 
+/** Words that come with the ways out: nothing is said until they are here. */
+const laterWord = (key: string, words: Words): string => (words.has(key) ? words.t(key) : '');
+
 /** What is wrong, with page numbers and languages; null where nothing is. */
 export function noteOf(record: RecordItem, view: View): Note | null {
   const { words, state } = view;
@@ -140,7 +143,7 @@ export function noteOf(record: RecordItem, view: View): Note | null {
         pages: pageRanges(refused, words),
         language: foreignNames(open, words),
       }),
-      text: words.t(warned ? 'note.refused.warn' : 'note.refused.more'),
+      text: warned ? laterWord('note.refused.warn', words) : words.t('note.refused.more'),
     };
   const mixed = pagesBy(open, 'mixed');
   if (mixed.length > 0)

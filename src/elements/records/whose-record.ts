@@ -1,6 +1,6 @@
 /**
- * Is it this child's? Asked where a record names somebody else or gives another date of birth, before it is sent. Every
- * answer lets it go on; what is somebody else's is taken away by the person.
+ * Is it this child's? Asked where a record names somebody else or gives another date of birth, before the records are
+ * submitted. Every answer lets it go on, and so does none; what is somebody else's is taken away by the person.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { asksWhose, verdictOf } from '../../journey/carried.ts';

@@ -6,6 +6,7 @@ import { isReachable } from '../../journey/steps.ts';
 import type { ResolvedField, ResolvedStep } from '../../form/resolve.ts';
 import { labelOf } from '../fields/field.ts';
 import { recordLine } from '../records/record-words.ts';
+import { waysHere } from '../records/ways-door.ts';
 import { stepName, type View } from '../view.ts';
 import { answerText } from './answer-text.ts';
 
@@ -52,7 +53,7 @@ function stepPart(found: ResolvedStep, view: View): TemplateResult | typeof noth
     ${
       records.length > 0
         ? html`<ul class="tight fill">
-            ${records.map((record) => html`<li>${recordLine(record, view)}</li>`)}
+            ${records.map((record) => html`<li>${recordLine(record, view)} ${waysHere(view)?.whose(record, view) ?? nothing}</li>`)}
           </ul>`
         : nothing
     }

@@ -36,6 +36,9 @@ export const canDraw = (): boolean => hasOffscreen() || canvasOfNode() !== null;
 /** @throws where there is neither an `OffscreenCanvas` nor Node's canvas package, or no memory for one of this size. */
 export function createCanvas(width: number, height: number): OffscreenCanvas {
   if (hasOffscreen()) return new OffscreenCanvas(width, height);
+  // An older browser draws with the page's own kind of canvas: the same pen, on the page's thread.
+  if (typeof document === 'object')
+    return Object.assign(document.createElement('canvas'), { width, height }) as unknown as OffscreenCanvas;
   const node = canvasOfNode();
   if (node === null) throw new TypeError('no canvas');
   return node.createCanvas(width, height);

@@ -6,6 +6,7 @@ import '../../../src/elements/define/rso-referral.ts';
 import '../../../src/elements/define/rso-status.ts';
 import type { RsoElement } from '../../../src/elements/rso-element.ts';
 import type { JourneyState } from '../../../src/journey/state.ts';
+import type { SessionLike } from '../../../src/elements/shared-session.ts';
 import { fixtureSession, type FixtureSession } from './fixture-session.ts';
 
 export type Tag = 'rso-referral' | 'rso-access-form' | 'rso-records' | 'rso-status' | 'rso-contact';
@@ -134,13 +135,17 @@ page.id = 'stage';
 export async function mount(
   tag: Tag,
   state: JourneyState,
-  options: { readonly width?: number; readonly attributes?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly width?: number;
+    readonly attributes?: Readonly<Record<string, string>>;
+    readonly pagePicture?: SessionLike['pagePicture'];
+  } = {},
 ): Promise<Person> {
   if (!page.isConnected) document.body.append(page);
   const box = document.createElement('div');
   box.style.inlineSize = `${options.width ?? 1000}px`;
   page.append(box);
-  const session = fixtureSession(state);
+  const session = fixtureSession(state, options.pagePicture);
   const element = document.createElement(tag) as unknown as RsoElement;
   for (const [name, value] of Object.entries(options.attributes ?? {})) element.setAttribute(name, value);
   element.session = session;
