@@ -24,7 +24,14 @@ function reasonForm(record: RecordItem, view: View): TemplateResult {
       <div class="field">
         <label class="label" for=${id}>${words.t('way.reason')}</label>
         <p class="hint" id="${id}-hint">${words.t('way.reason.hint')}</p>
-        <textarea part="control" id=${id} maxlength="500" rows="2" aria-describedby="${id}-hint" @input=${followWriting}></textarea>
+        <textarea
+          part="control"
+          id=${id}
+          maxlength="500"
+          rows="2"
+          aria-describedby="${id}-hint"
+          @input=${followWriting}
+        ></textarea>
       </div>
       <div><button type="button" class="button small" @click=${submit}>${words.t('way.send')}</button></div>
     </div>
