@@ -23,7 +23,10 @@ const targets: Readonly<Record<string, { readonly mutate: readonly string[]; rea
     tests: ['test/form/**/*.test.ts'],
   },
   journey: { mutate: ['src/journey/*.ts'], tests: ['test/journey/**/*.test.ts'] },
-  records: { mutate: ['src/records/{page,engine}.ts'], tests: ['test/records/**/*.test.ts'] },
+  records: {
+    mutate: ['src/records/{page,record-verdict}.ts', 'src/records/text/judge.ts', 'src/records/ocr/judge-reading.ts'],
+    tests: ['test/records/{judge,judge-reading}.test.ts'],
+  },
   transfer: { mutate: ['src/transfer/journal.ts'], tests: ['test/transfer/**/*.test.ts'] },
 };
 
