@@ -93,7 +93,7 @@ export function evenLight(given: Picture): Picture {
 }
 
 /** Of all steps between neighbours this share is the steepest: the edges of a few lines of text. */
-const edges = 0.003;
+const edges = 0.001;
 
 /**
  * How sharp the edges are, 0–1: the step that only few others exceed, as a share of black to white. Letters out of focus
