@@ -9,6 +9,11 @@ export const EmailUnverified: StateStory = inState('status-emailUnverified');
 export const IntakeReview: StateStory = inState('status-intakeReview');
 export const ExpertAssignment: StateStory = inState('status-expertAssignment');
 export const AwaitingRequirements: StateStory = inState('status-awaitingRequirements');
+/** Images are given on the page itself. */
+export const ImagingOpen: StateStory = inState('status-imagingOpen');
+export const StudiesFound: StateStory = inState('studiesFound');
+export const StudiesMoving: StateStory = inState('studiesMoving');
+export const StudiesSent: StateStory = inState('studiesSent');
 export const ToPay: StateStory = inState('status-toPay');
 export const QuoteChanged: StateStory = inState('quoteChanged');
 export const ExpertReview: StateStory = inState('status-expertReview');

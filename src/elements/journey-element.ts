@@ -22,6 +22,7 @@ import { Parts } from './parts.ts';
 import { recordsSummary } from './records/records-summary.ts';
 import { RsoElement } from './rso-element.ts';
 import { packsOfStanding } from './standing-packs.ts';
+import { takesImages } from './status/takes-images.ts';
 import type { View } from './view.ts';
 
 /** Steps that show more than their fields. */
@@ -119,6 +120,7 @@ export abstract class JourneyElement extends RsoElement {
   }
 
   #behind(name: DoorName, view: View): TemplateResult {
+    if (name === 'status' && takesImages(view.state.status)) this.#parts.need('studies');
     const found = this.#parts.need(name);
     if (found === 'here') return html`${viewBehind(name)?.(view) ?? nothing}`;
     return found === 'coming' ? this.waiting() : this.#missing(view);

@@ -42,6 +42,13 @@ const doors = {
   draft: async () => ({ view: (await import('./views/later-view.ts')).draftFound }),
   signing: async () => ({ view: (await import('./views/signing-view.ts')).signingView }),
   link: async () => ({ view: (await import('./views/link-view.ts')).linkView }),
+  studies: async () => {
+    const [{ studiesView }, { studies }] = await Promise.all([
+      import('./imaging/studies-view.ts'),
+      import('../styles/studies.ts'),
+    ]);
+    return { view: studiesView, styles: [studies] };
+  },
   status: async () => {
     const [{ statusView }, { chips, records }, { status }] = await Promise.all([
       import('./status/status-view.ts'),

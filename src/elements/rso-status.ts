@@ -4,6 +4,7 @@ import type { JourneyState } from '../journey/state.ts';
 import { RsoErrorEvent, RsoStatusChangeEvent } from './events.ts';
 import { type DoorName, viewBehind } from './load.ts';
 import { Parts } from './parts.ts';
+import { takesImages } from './status/takes-images.ts';
 import { RsoElement } from './rso-element.ts';
 import { packsOfStanding } from './standing-packs.ts';
 import { controls, journey } from '../styles/index.ts';
@@ -71,6 +72,7 @@ export class RsoStatus extends RsoElement {
 
   protected override view(view: View): TemplateResult {
     const name: DoorName = view.state.place.name === 'link' ? 'link' : 'status';
+    if (takesImages(view.state.status)) this.#parts.need('studies');
     const found = this.#parts.need(name);
     if (found === 'here') return html`${viewBehind(name)?.({ ...view, parts: this.#parts })}`;
     if (found === 'coming') return this.waiting();

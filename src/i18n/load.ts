@@ -4,7 +4,18 @@ import type { Language } from './languages.ts';
 import type { Pack } from './pack.ts';
 
 /** Packs by the view that needs them. `frame` and `start`: everything until the first step of the form works. */
-export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'aside', 'status'] as const;
+export const packNames = [
+  'frame',
+  'start',
+  'form',
+  'shared',
+  'journey',
+  'records',
+  'ways',
+  'aside',
+  'status',
+  'studies',
+] as const;
 export type PackName = (typeof packNames)[number];
 
 type Door = () => Promise<{ readonly default: Pack }>;
@@ -20,6 +31,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/en/ways.json'),
     aside: () => import('./locales/en/aside.json'),
     status: () => import('./locales/en/status.json'),
+    studies: () => import('./locales/en/studies.json'),
   },
   es: {
     frame: () => import('./locales/es/frame.json'),
@@ -31,6 +43,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/es/ways.json'),
     aside: () => import('./locales/es/aside.json'),
     status: () => import('./locales/es/status.json'),
+    studies: () => import('./locales/es/studies.json'),
   },
   ar: {
     frame: () => import('./locales/ar/frame.json'),
@@ -42,6 +55,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/ar/ways.json'),
     aside: () => import('./locales/ar/aside.json'),
     status: () => import('./locales/ar/status.json'),
+    studies: () => import('./locales/ar/studies.json'),
   },
   fr: {
     frame: () => import('./locales/fr/frame.json'),
@@ -53,6 +67,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/fr/ways.json'),
     aside: () => import('./locales/fr/aside.json'),
     status: () => import('./locales/fr/status.json'),
+    studies: () => import('./locales/fr/studies.json'),
   },
   pt: {
     frame: () => import('./locales/pt/frame.json'),
@@ -64,6 +79,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/pt/ways.json'),
     aside: () => import('./locales/pt/aside.json'),
     status: () => import('./locales/pt/status.json'),
+    studies: () => import('./locales/pt/studies.json'),
   },
   'zh-Hans': {
     frame: () => import('./locales/zh-Hans/frame.json'),
@@ -75,6 +91,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/zh-Hans/ways.json'),
     aside: () => import('./locales/zh-Hans/aside.json'),
     status: () => import('./locales/zh-Hans/status.json'),
+    studies: () => import('./locales/zh-Hans/studies.json'),
   },
   ru: {
     frame: () => import('./locales/ru/frame.json'),
@@ -86,6 +103,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/ru/ways.json'),
     aside: () => import('./locales/ru/aside.json'),
     status: () => import('./locales/ru/status.json'),
+    studies: () => import('./locales/ru/studies.json'),
   },
   tr: {
     frame: () => import('./locales/tr/frame.json'),
@@ -97,6 +115,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/tr/ways.json'),
     aside: () => import('./locales/tr/aside.json'),
     status: () => import('./locales/tr/status.json'),
+    studies: () => import('./locales/tr/studies.json'),
   },
   vi: {
     frame: () => import('./locales/vi/frame.json'),
@@ -108,6 +127,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/vi/ways.json'),
     aside: () => import('./locales/vi/aside.json'),
     status: () => import('./locales/vi/status.json'),
+    studies: () => import('./locales/vi/studies.json'),
   },
   hi: {
     frame: () => import('./locales/hi/frame.json'),
@@ -119,6 +139,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/hi/ways.json'),
     aside: () => import('./locales/hi/aside.json'),
     status: () => import('./locales/hi/status.json'),
+    studies: () => import('./locales/hi/studies.json'),
   },
   ur: {
     frame: () => import('./locales/ur/frame.json'),
@@ -130,6 +151,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/ur/ways.json'),
     aside: () => import('./locales/ur/aside.json'),
     status: () => import('./locales/ur/status.json'),
+    studies: () => import('./locales/ur/studies.json'),
   },
   fa: {
     frame: () => import('./locales/fa/frame.json'),
@@ -141,6 +163,7 @@ const doors: Readonly<Record<Language, Readonly<Record<PackName, Door>>>> = {
     ways: () => import('./locales/fa/ways.json'),
     aside: () => import('./locales/fa/aside.json'),
     status: () => import('./locales/fa/status.json'),
+    studies: () => import('./locales/fa/studies.json'),
   },
 };
 

@@ -51,6 +51,41 @@ describe('the status', () => {
     expect(person.said('accept-quote')).to.deep.equal({ type: 'accept-quote', version: 1 });
   });
 
+  it('shows what was found on a CD: whose it is, what stays behind, what is missing', async () => {
+    const person = await mount('rso-status', journeys.studiesFound);
+    await person.sees('Cardiac MRI with contrast');
+    await person.sees('These images name Doe, Peter, born August 30, 2015');
+    await person.sees(
+      'Not sent, because they are no images: programs that start by themselves (1), viewer programs (2)',
+    );
+    await person.sees('Images seem to be missing between the first and the last: 2');
+    await person.sees('better on Wi-Fi');
+    await person.presses('I am not sure');
+    expect(person.said('answer-study')).to.deep.equal({
+      type: 'answer-study',
+      clientId: 'study-0002',
+      answer: 'unsure',
+    });
+    await person.presses('Send the images');
+    expect(person.said('send-studies')).to.deep.equal({ type: 'send-studies' });
+  });
+
+  it('pauses images on their way, and asks for the end only when nothing is under way', async () => {
+    const person = await mount('rso-status', journeys.studiesMoving);
+    await person.sees('sending, ');
+    expect(person.text).not.to.contain('I have sent everything');
+    await person.presses('Pause');
+    expect(person.said('pause-records')).to.deep.equal({ type: 'pause-records' });
+  });
+
+  it('says what is stored of each study, and lets the team be told that this is all', async () => {
+    const person = await mount('rso-status', journeys.studiesSent);
+    await person.sees('stored and verified: 1,240');
+    await person.sees('Stored: 5 of 7. Choose the same folder again');
+    await person.presses('I have sent everything');
+    expect(person.said('imaging-sent')).to.deep.equal({ type: 'imaging-sent' });
+  });
+
   it('says where the link for images leads before it is followed', async () => {
     const person = await mount('rso-status', at('awaitingRequirements'));
     expect(person.text).to.contain('The link leads to images.northbridge.example.');

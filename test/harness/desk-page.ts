@@ -70,8 +70,16 @@ export class DeskPage {
 
   imagingLink(address: string, instructions: string): Promise<void> {
     return this.act('Issue an imaging link', 'Issue the link', async (dialog) => {
-      await dialog.getByLabel('Address').fill(address);
+      await dialog.getByLabel('Where images go').selectOption('external-link');
+      await dialog.getByLabel('Address of the outside service').fill(address);
       await dialog.getByLabel('What to do there').fill(instructions);
+    });
+  }
+
+  /** Images come to this backend. */
+  openImages(): Promise<void> {
+    return this.act('Issue an imaging link', 'Issue the link', async (dialog) => {
+      await dialog.getByLabel('Where images go').selectOption('tus');
     });
   }
 

@@ -207,16 +207,30 @@ function openQuote({ api, id, referral, fee, refresh }) {
 function openImagingLink({ api, id, refresh }) {
   ask({
     title: 'Issue an imaging link',
-    text: 'An address at the imaging exchange that the hospital uses. The family sees it on their status page.',
+    text: 'The family sees it on their status page. Images come here, or go to the imaging exchange that the hospital uses.',
     send: 'Issue the link',
     fields: [
-      field('Address', input('url', { type: 'url', required: true, pattern: 'https://.*', placeholder: 'https://' })),
+      field(
+        'Where images go',
+        select('mode', [
+          ['tus', 'To this backend'],
+          ['external-link', 'To an outside service'],
+        ]),
+      ),
+      field(
+        'Address of the outside service',
+        input('url', { type: 'url', pattern: 'https://.*', placeholder: 'https://' }),
+      ),
       field('What to do there', longText('instructions', { maxLength: 1000 })),
     ],
     run: (data) => {
       const instructions = text(data.get('instructions'));
       return api
-        .post(id, 'imaging-link', { url: text(data.get('url')), ...(instructions ? { instructions } : {}) })
+        .post(id, 'imaging-link', {
+          mode: text(data.get('mode')),
+          ...(text(data.get('url')) ? { url: text(data.get('url')) } : {}),
+          ...(instructions ? { instructions } : {}),
+        })
         .then(refresh);
     },
   });

@@ -3,7 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { may } from '../../journey/asked.ts';
 import type { ImagingTransfer } from '../../protocol/referral.ts';
 import { workNote } from '../form/work-note.ts';
+import { isAllSent } from './all-sent.ts';
+import { viewBehind } from '../load.ts';
 import { isBusy, type View } from '../view.ts';
+import { takesImages } from './takes-images.ts';
 
 const safeUrl = (text: string | undefined): URL | null => {
   try {
@@ -14,10 +17,35 @@ const safeUrl = (text: string | undefined): URL | null => {
   }
 };
 
+/** The images are given here: what was found, how far it has come, and "that is all". */
+function givenHere({ expiresAt, instructions }: ImagingTransfer, view: View): TemplateResult {
+  const { state, words, send } = view;
+  const sent = state.acting['send-imaging'];
+  return html`${expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(expiresAt) })}</p>` : nothing}
+  ${instructions ? html`<p dir="auto">${instructions}</p>` : nothing} ${viewBehind('studies')?.(view) ?? nothing}
+  ${
+    may(state, 'send-imaging') && isAllSent(state.studies)
+      ? html`<div>
+          <button
+            type="button"
+            class="button primary"
+            part="button primary"
+            aria-disabled=${isBusy(sent) ? 'true' : nothing}
+            @click=${() => send({ type: 'imaging-sent' })}
+          >
+            ${words.t('studies.complete')}
+          </button>
+        </div>`
+      : nothing
+  }
+  ${workNote(view, sent, words.t('sending'))}`;
+}
+
 export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResult | typeof nothing {
   const { state, words, send } = view;
   const url = safeUrl(imaging.url);
   const open = imaging.state === 'link-issued' && url;
+  const here = takesImages({ imaging });
   const reissue = may(state, 'reissue-imaging-link');
   const sent = state.acting['send-imaging'];
   const asked = state.acting['reissue-imaging-link'];
@@ -56,6 +84,7 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
             ${workNote(view, sent, words.t('sending'))}`
         : nothing
     }
+    ${here ? givenHere(imaging, view) : nothing}
     ${
       reissue
         ? html`<div>
