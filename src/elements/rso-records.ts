@@ -36,6 +36,7 @@ import type { View } from './view.ts';
  * @csspart chip - What the check says of it, in short.
  * @csspart pages - The strip with one mark per page.
  * @csspart note - What is wrong, and the ways out.
+ * @csspart viewer - A page to look at, over everything else.
  * @csspart offline - Waiting for a connection.
  * @csspart control - A native control.
  * @csspart button - A button; `button primary` for the one that goes on.
