@@ -314,6 +314,8 @@ describe('what the rest of the descriptor says', () => {
     const unborn = applyMergePatch(exampleComplete, {
       patient: { prenatal: true, birthDate: null, estimatedDueDate: '2027-03-01' },
       clinical: { diagnosedOn: null },
+      // There is no birth date to open a link with.
+      pin: '482193',
     }) as JsonObject;
     const prenatal = made({ patient: { ...exampleProgram.patient, prenatal: true } });
     const judged = (date: string | null) =>
