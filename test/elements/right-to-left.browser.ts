@@ -42,6 +42,24 @@ describe('right to left', () => {
     });
   }
 
+  it('sets steps, bars and pages in reading order', async () => {
+    const narrow = await mount('rso-access-form', { ...journeys.recordsMoving, lang: 'fa' }, { width: 390 });
+    const leftOf = (box: Element | undefined): number => box?.getBoundingClientRect().left ?? Number.NaN;
+    for (const [name, boxes] of [
+      ['steps', narrow.root.querySelectorAll('.steps > li')],
+      ['pages', narrow.root.querySelector('.pages')?.children ?? []],
+    ] as const) {
+      const [first, second] = boxes;
+      expect([name, leftOf(first) > leftOf(second)]).to.deep.equal([name, true]);
+    }
+    const bar = narrow.root.querySelector('progress') as HTMLProgressElement;
+    expect(getComputedStyle(bar).direction).to.equal('rtl');
+    clear();
+    const wide = await mount('rso-access-form', { ...journeys.child, lang: 'fa' }, { width: 1280 });
+    const [rail, view] = [wide.root.querySelector('.rail'), wide.root.querySelector('.view')];
+    expect(leftOf(rail ?? undefined)).to.be.greaterThan(leftOf(view ?? undefined));
+  });
+
   it('gives Urdu lines that Nastaliq fits into, in text, headings, buttons and boxes', async () => {
     const person = await mount('rso-access-form', { ...journeys.child, lang: 'ur' });
     for (const box of person.root.querySelectorAll('h1, p, label, .button, input:not([type="radio"])'))
