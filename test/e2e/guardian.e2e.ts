@@ -41,13 +41,6 @@ class EmbassyPage extends FamilyPage {
     await this.pick('submitter.contactLanguage', this.language('en'));
   }
 
-  /** Few options are shown, many are listed: either way the same answer. */
-  async pickOrChoose(field: string, code: string): Promise<void> {
-    const radio = this.field(field).locator(`input[value="${code}"]`);
-    if ((await radio.count()) > 0) return this.choose(field, code);
-    await this.pick(field, this.words(`field.${field}.option.${code}`));
-  }
-
   async guardian(): Promise<void> {
     await this.page.locator('[name="name.full"]').first().fill(father.name);
     const relationship = this.page.locator('[name="relationship"]').first();

@@ -56,7 +56,7 @@ it('takes a family from the first question to the opened report', async () => {
   await keys.choose('f-notEmergency', 'true');
   await keys.choose('f-patientHospitalised', 'false');
   await keys.pick('patientLocation.country', home.country('AE'));
-  await keys.choose('f-submitter-role', 'parent');
+  await keys.pick('submitter.role', home.words('field.submitter.role.option.parent'));
   await keys.write('submitter.name.full', family.mother.latin);
   await keys.write('submitter.email', family.email);
   await keys.write('submitter.phone', family.phone);

@@ -47,7 +47,7 @@ export class FamilyPage extends FormPage {
     await this.choose('notEmergency', 'true');
     await this.choose('patientHospitalised', 'false');
     await this.pick('patientLocation.country', this.country('AE'));
-    await this.choose('submitter.role', 'parent');
+    await this.pickOrChoose('submitter.role', 'parent');
     await this.write('submitter.name.full', family.mother.full);
     await this.write('submitter.name.latin', family.mother.latin);
     await this.write('submitter.email', family.email);

@@ -45,6 +45,13 @@ export class FormPage {
     await this.page.getByRole('listbox').getByRole('option').first().click();
   }
 
+  /** Few options are shown, many are listed: either way the same answer. */
+  async pickOrChoose(field: string, code: string): Promise<void> {
+    const radio = this.field(field).locator(`input[value="${code}"]`);
+    if ((await radio.count()) > 0) return this.choose(field, code);
+    await this.pick(field, this.words(`field.${field}.option.${code}`));
+  }
+
   /** Day, month and year of a date field. */
   async date(field: string, iso: string): Promise<void> {
     const [year = '', month = '', day = ''] = iso.split('-');
