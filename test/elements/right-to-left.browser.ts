@@ -1,7 +1,7 @@
 /** What a reader from right to left notices: digits, the way a box is written, lines that are high enough. */
 import { expect } from '@open-wc/testing';
 import { journeys } from '../fixtures/journeys.ts';
-import { clear, mount } from './harness/mount.ts';
+import { clear, mount, until } from './harness/mount.ts';
 
 const heightOf = (box: Element): number =>
   Number.parseFloat(getComputedStyle(box).lineHeight) / Number.parseFloat(getComputedStyle(box).fontSize);
@@ -44,10 +44,11 @@ describe('right to left', () => {
 
   it('sets steps, bars and pages in reading order', async () => {
     const narrow = await mount('rso-access-form', { ...journeys.recordsMoving, lang: 'fa' }, { width: 390 });
+    const strip = await until('the strip', () => narrow.root.querySelector('.pages:has(button + button)'));
     const leftOf = (box: Element | undefined): number => box?.getBoundingClientRect().left ?? Number.NaN;
     for (const [name, boxes] of [
       ['steps', narrow.root.querySelectorAll('.steps > li')],
-      ['pages', narrow.root.querySelector('.pages')?.children ?? []],
+      ['pages', strip.querySelectorAll('button')],
     ] as const) {
       const [first, second] = boxes;
       expect([name, leftOf(first) > leftOf(second)]).to.deep.equal([name, true]);

@@ -51,6 +51,8 @@ describe('what is built', () => {
     for (const path of scripts) expect(path).toMatch(/^(?:[\w-]+\/)*[a-z][\w-]*\.js$/i);
     expect(scripts.filter((path) => path.startsWith('workers/')).sort()).toEqual([
       'workers/check.js',
+      'workers/images.js',
+      'workers/pages.js',
       'workers/reading.js',
     ]);
   });
