@@ -1,5 +1,5 @@
 /**
- * The only place in this folder that loads anything on demand. Each heavy part is its own chunk: what a family's
+ * The only place in this folder, beside `worker/load.ts`, that loads anything on demand. Each heavy part is its own chunk: what a family's
  * record does not need is never fetched. A failed load is forgotten, so that the next check tries again.
  */
 import type { EnglishProbability } from './text/classifier.ts';
@@ -16,7 +16,7 @@ export class NotLoaded extends Error {
 }
 
 /** Keeps what was loaded; a rejection is not kept. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {
     loading ??= load().catch((cause: unknown) => {
@@ -87,9 +87,3 @@ export const loadPdfPages = once(async () => {
 });
 export const loadImagePages = once(() => import('./pages/image-pages.ts'));
 export const loadTextPages = once(() => import('./pages/text-pages.ts'));
-
-/** The page's side of the worker that draws; browsers only. */
-export const loadPagesWorker = once(() => import('./pages/pages-worker.ts'));
-
-/** The page's side of the worker; browsers only. */
-export const loadWorkerHost = once(() => import('./worker/checking-worker.ts'));

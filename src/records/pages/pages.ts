@@ -3,7 +3,8 @@
  * own, so that neither the page nor a check waits for them.
  */
 import type { DecidingSpan } from '../../protocol/verdict.ts';
-import { loadPagesWorker, loadPainter } from '../load.ts';
+import { loadPainter } from '../load.ts';
+import { loadPagesWorker } from '../worker/load.ts';
 import { canUseWorker } from '../worker/host.ts';
 
 export interface PictureOptions {
