@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { globSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { autoloaderAlone, chunkGroups, oneWave, withoutPreloadHelper } from './.tools/chunks.ts';
 import { licences } from './.tools/licences.ts';
 import { entries, programs, root } from './.tools/entries.ts';
+import { words } from './.tools/words.ts';
 
 /** Worker sources → their built names: `src/records/worker/check.worker.ts` → `workers/check`. */
 const workers = Object.fromEntries(
@@ -86,6 +88,7 @@ function tightStyles(): Plugin {
         const tight = style
           .replace(/\s+/g, ' ')
           .replace(/ ?([{};]) ?/g, '$1')
+          .replace(/([,:]) /g, '$1')
           .replace(/;\}/g, '}')
           .trim();
         return `css\`${tight}\``;
@@ -94,10 +97,22 @@ function tightStyles(): Plugin {
   };
 }
 
+/** Markup in scripts without the line breaks that only its readers need; each was white space and stays one space. */
+function tightTemplates(): Plugin {
+  return {
+    name: 'rso-tight-templates',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !chunk.moduleIds.some((id) => id.includes('/src/elements/'))) continue;
+        // Minified code breaks lines nowhere but in template literals.
+        chunk.code = chunk.code.trim().replace(/\s*\n\s*/g, ' ');
+      }
+    },
+  };
+}
+
 /** A name that says what a chunk holds: an `index` is called after its folder. */
 function chunkName(name: string, facade: string | null | undefined): string {
-  const locale = facade?.match(/\/i18n\/locales\/([\w-]+\/)?([\w-]+)\.json$/);
-  if (locale) return `locales/${locale[1] ?? ''}${locale[2] ?? name}.js`;
   if (name === 'index' && facade) return `chunks/${basename(dirname(facade))}.js`;
   return `chunks/${name.replace(/\.(json|ts|mjs)$/, '')}.js`;
 }
@@ -113,7 +128,18 @@ export default defineConfig({
   define: { 'import.meta.env.RSO_VERSION': JSON.stringify(version) },
   // As it was written for today's browsers; its package leads to ES5 with helpers in every file (5 kB more, brotli).
   resolve: { alias: { 'tus-js-client': join(root, 'node_modules/tus-js-client/lib/browser/index.js') } },
-  plugins: [workerAddresses(), litWithoutDom(), coreWithoutNode(), tightStyles(), licences()],
+  plugins: [
+    withoutPreloadHelper(),
+    autoloaderAlone(),
+    oneWave(),
+    words(),
+    workerAddresses(),
+    litWithoutDom(),
+    coreWithoutNode(),
+    tightStyles(),
+    tightTemplates(),
+    licences(),
+  ],
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -123,11 +149,6 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 3000,
-    modulePreload: {
-      polyfill: false,
-      // Only the autoloader knows a page: it asks for a tag and for everything that tag needs in one wave.
-      resolveDependencies: (_, dependencies, { hostId }) => (hostId.endsWith('rso.js') ? dependencies : []),
-    },
     rolldownOptions: {
       input: Object.fromEntries(
         Object.entries({ ...entries, ...programs, ...workers }).map(([name, path]) => [name, join(root, path)]),
@@ -140,6 +161,7 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: ({ name, facadeModuleId }) => chunkName(name, facadeModuleId),
         assetFileNames: 'assets/[name][extname]',
+        codeSplitting: chunkGroups(Object.values(workers)),
       },
     },
   },

@@ -5,41 +5,39 @@
  *
  * Until it is defined a tag shows its own children: a page may put a phone number there for readers without scripts.
  */
+import type * as forms from './elements/forms.ts';
+import { firstAnswer, type TagWithAnswer } from './elements/first-answer.ts';
 import { chooseLanguage, directionOf, type Language } from './i18n/languages.ts';
+import { loadPack, type PackName } from './i18n/load.ts';
 import en from './i18n/locales/en/fallback.json' with { type: 'json' };
 
-type Words = typeof en;
-
 /**
- * What is said where something does not come must not have to come then: English is here, the reader's language (300
- * bytes) is fetched at once, beside the tag. All twelve would double this file, which every page waits for.
+ * What is said where something does not come must not have to come then: English is here, the reader's language is
+ * fetched at once, beside the tag. All twelve would double this file, which every page waits for.
  */
-const ownWords: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ readonly default: Words }>>> = {
-  es: () => import('./i18n/locales/es/fallback.json'),
-  ar: () => import('./i18n/locales/ar/fallback.json'),
-  fr: () => import('./i18n/locales/fr/fallback.json'),
-  pt: () => import('./i18n/locales/pt/fallback.json'),
-  'zh-Hans': () => import('./i18n/locales/zh-Hans/fallback.json'),
-  ru: () => import('./i18n/locales/ru/fallback.json'),
-  tr: () => import('./i18n/locales/tr/fallback.json'),
-  vi: () => import('./i18n/locales/vi/fallback.json'),
-  hi: () => import('./i18n/locales/hi/fallback.json'),
-  ur: () => import('./i18n/locales/ur/fallback.json'),
-  fa: () => import('./i18n/locales/fa/fallback.json'),
-};
-const words = new Map<Language, Words>([['en', en]]);
+const words = new Map<Language, Readonly<Record<string, string>>>([['en', en]]);
+
+/** Words that are fetched with a tag: those of its first view, which hold the fallback's, or the fallback's alone. */
+const packs: Readonly<Record<string, PackName>> = { 'rso-referral': 'first', 'rso-access-form': 'first' };
 
 const languageOf = (tag: Element): Language =>
   chooseLanguage([tag.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
 
-/** Makes the words of a language ready; where they do not come, English is said. */
-async function prepare(lang: Language): Promise<void> {
-  if (lang !== 'en' && !words.has(lang)) words.set(lang, (await ownWords[lang]()).default);
+/** Makes the words of a tag ready; where they do not come, English is said. */
+async function prepare(tag: Element): Promise<void> {
+  const lang = languageOf(tag);
+  const name = packs[tag.localName] ?? 'fallback';
+  if (words.has(lang) && name === 'fallback') return;
+  const pack = await loadPack(lang, name);
+  if (!words.has(lang)) words.set(lang, pack);
 }
 
+const form = async (define: (found: typeof forms) => void): Promise<void> =>
+  define(await import('./elements/forms.ts'));
+
 const doors: Readonly<Record<string, () => Promise<unknown>>> = {
-  'rso-referral': () => import('./elements/define/rso-referral.ts'),
-  'rso-access-form': () => import('./elements/define/rso-access-form.ts'),
+  'rso-referral': () => form((found) => found.define('rso-referral', found.RsoReferral)),
+  'rso-access-form': () => form((found) => found.define('rso-access-form', found.RsoAccessForm)),
   'rso-records': () => import('./elements/define/rso-records.ts'),
   'rso-status': () => import('./elements/define/rso-status.ts'),
   'rso-contact': () => import('./elements/define/rso-contact.ts'),
@@ -73,16 +71,32 @@ const rules = `
   }
 `;
 
+/**
+ * Asks for the program while the tag's code is still coming. The tag takes the answer over
+ * (`elements/first-answer.ts`) and asks again itself where there is none.
+ */
+function ask(tag: Element): void {
+  const backend = tag.getAttribute('backend') ?? '';
+  const url = URL.canParse(backend, document.baseURI) ? new URL(backend, document.baseURI) : null;
+  // An origin alone has to be looked up first.
+  if (!backend || !url?.protocol.startsWith('http') || url.pathname === '/') return;
+  const address = `${url.origin}${url.pathname.replace(/\/+$/u, '')}/program`;
+  const answer = fetch(address, { ...unseen, headers: { 'Accept-Language': languageOf(tag) } });
+  answer.catch(() => undefined);
+  (tag as TagWithAnswer)[firstAnswer] = { url: address, answer };
+}
+
 interface Contact {
   readonly team?: string;
   readonly phones?: readonly string[];
   readonly email?: string;
 }
 
+const unseen = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
+
 async function json(url: string): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
+    ...unseen,
     signal: AbortSignal.timeout(8000),
   });
   return (await response.json()) as Record<string, unknown>;
@@ -118,9 +132,9 @@ function explain(tag: Element, again: () => void): () => void {
   box.lang = lang;
   box.dir = directionOf(lang);
   box.setAttribute('role', 'alert');
-  put(box, 'strong', say['fallback.title']);
-  put(box, 'p', say['fallback.text']);
-  put(box, 'button', say['fallback.again']).addEventListener('click', again);
+  put(box, 'strong', say['fallback.title'] ?? '');
+  put(box, 'p', say['fallback.text'] ?? '');
+  put(box, 'button', say['fallback.again'] ?? '').addEventListener('click', again);
   tag.append(box);
   void contactOf(tag).then((contact) => {
     if (contact?.team) put(box, 'p', contact.team).dir = 'auto';
@@ -142,7 +156,7 @@ async function load(tag: Element): Promise<void> {
   const door = doors[name];
   if (!door || known.has(tag) || customElements.get(name)) return;
   known.add(tag);
-  const prepared = prepare(languageOf(tag)).catch(() => undefined);
+  const prepared = prepare(tag).catch(() => undefined);
   let clear: (() => void) | undefined;
   const again = (): void => {
     clear?.();
@@ -153,6 +167,7 @@ async function load(tag: Element): Promise<void> {
   void customElements.whenDefined(name).then(() => clear?.());
   const slow = setTimeout(() => (clear ??= explain(tag, again)), patience);
   try {
+    ask(tag);
     await door();
   } catch {
     // The words are on their way, unless nothing is.

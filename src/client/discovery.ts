@@ -1,17 +1,7 @@
 /** Where the backend is: a full base URL as it was given, or the one that an origin names (contract.md "Discovery"). */
+import { fullBase, webAddress, withoutSlash } from './base-address.ts';
 import { parsedJson, UnreachableError } from './errors.ts';
 import { exchange, type Exchange } from './exchange.ts';
-
-function parsed(address: unknown, base?: string | URL): URL | null {
-  try {
-    const url = new URL(String(address), base);
-    return /^https?:$/u.test(url.protocol) ? url : null;
-  } catch {
-    return null;
-  }
-}
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/u, '');
 
 /**
  * @param address the `backend` attribute: `https://…/rso/v1`, or an origin alone. May be relative to `page`.
@@ -24,13 +14,13 @@ export async function baseOf(
   tools: Exchange,
   signal?: AbortSignal,
 ): Promise<string> {
-  const url = parsed(address, page);
-  if (!url) throw new UnreachableError('configuration');
-  if (url.pathname !== '/') return withoutSlash(url.origin + url.pathname);
+  const given = fullBase(address, page);
+  if (given !== null) return given;
+  const url = new URL(address, page);
   const { response, text } = await exchange(tools, new URL('/.well-known/rso', url).href, {}, { signal });
   if (response.status >= 500 || response.status === 429) throw new UnreachableError('unreachable');
   const body = parsedJson(text) as { readonly base?: unknown } | null | undefined;
-  const named = typeof body?.base === 'string' ? parsed(body.base, url) : null;
+  const named = typeof body?.base === 'string' ? webAddress(body.base, url) : null;
   const downgraded = url.protocol === 'https:' && named?.protocol !== 'https:';
   if (!response.ok || !named || downgraded) throw new UnreachableError('configuration');
   return withoutSlash(named.href);

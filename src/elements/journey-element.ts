@@ -1,9 +1,9 @@
 /** The journey's places as views: shared by `rso-access-form` and `rso-referral`. */
 import { type CSSResult, type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
-import { wouldLose } from '../journey/carried.ts';
 import type { JourneyState } from '../journey/state.ts';
 import { stepsOf } from '../journey/steps.ts';
+import { wouldLose } from '../journey/would-lose.ts';
 import { controls, journey } from '../styles/index.ts';
 import {
   RsoErrorEvent,
@@ -16,10 +16,10 @@ import {
 import { footer } from './form/footer.ts';
 import { keepFocus } from './form/kept-focus.ts';
 import { help, rail } from './form/rail.ts';
-import { fillGroups, stepView } from './form/step-view.ts';
-import { type DoorName, viewBehind } from './load.ts';
+import { fillGroups, knowsStep, stepView } from './form/step-view.ts';
+import { type DoorName, loadRecordsSummary, viewBehind } from './load.ts';
 import { Parts } from './parts.ts';
-import { recordsSummary } from './records/records-summary.ts';
+import type { RecordsSummary } from './records/records-summary.ts';
 import { RsoElement } from './rso-element.ts';
 import { packsOfStanding } from './standing-packs.ts';
 import { takesImages } from './status/takes-images.ts';
@@ -29,7 +29,7 @@ import type { View } from './view.ts';
 const extras: Readonly<Record<string, DoorName>> = { records: 'records', services: 'services', check: 'review' };
 
 const packsOfPlace: Readonly<Record<JourneyState['place']['name'], readonly PackName[]>> = {
-  form: ['frame', 'start'],
+  form: ['first'],
   later: ['frame', 'start', 'form', 'shared', 'journey', 'aside'],
   registered: ['frame', 'shared', 'journey'],
   submitted: ['frame', 'start', 'form', 'journey'],
@@ -57,7 +57,7 @@ export abstract class JourneyElement extends RsoElement {
     const inFirst = !place.step || place.step === first?.id;
     const found: readonly PackName[] = state.draft.phase === 'found' ? ['aside'] : [];
     // A first step that is not ours may ask anything.
-    if (inFirst && !first?.text) return ['frame', 'start', ...found];
+    if (inFirst && !first?.text) return ['first', ...found];
     const more: readonly PackName[] = place.step === 'records' || place.step === 'check' ? ['records'] : [];
     return ['frame', 'start', 'form', 'shared', 'journey', ...more, ...found];
   }
@@ -66,7 +66,7 @@ export abstract class JourneyElement extends RsoElement {
   protected override laterPacks({ place, records }: JourneyState): readonly PackName[] {
     const ways: readonly PackName[] = records.length > 0 ? ['ways'] : [];
     if (place.name === 'form')
-      return ['form', 'shared', 'journey', ...(place.step === 'records' || place.step === 'check' ? ways : [])];
+      return ['frame', 'start', 'form', 'shared', 'journey', ...(place.step === 'records' || place.step === 'check' ? ways : [])];
     return place.name === 'status' ? ['form', ...ways] : [];
   }
 
@@ -85,10 +85,7 @@ export abstract class JourneyElement extends RsoElement {
     if (state.summary > before.summary) this.#focus = 'summary';
     if (state.receipt && state.receipt !== before.receipt)
       this.dispatchEvent(new RsoSubmittedEvent(state.receipt.reference, state.receipt.state));
-    const now = recordsSummary(state);
-    const then = recordsSummary(before);
-    if (now.count !== then.count || now.stored !== then.stored || now.waiting !== then.waiting)
-      this.dispatchEvent(new RsoRecordsChangeEvent(now.count, now.stored, now.waiting));
+    if (state.records !== before.records) this.#recordsChanged(state);
     const { status } = state;
     if (status && before.status && status.state !== before.status.state)
       this.dispatchEvent(
@@ -98,6 +95,22 @@ export abstract class JourneyElement extends RsoElement {
         ),
       );
     if (wouldLose(state) !== wouldLose(before)) this.#warn(wouldLose(state));
+  }
+
+  /** Counts as they were last told; counting comes with the records. */
+  #told: RecordsSummary = { count: 0, stored: 0, waiting: 0 };
+
+  #recordsChanged(state: JourneyState): void {
+    loadRecordsSummary().then(
+      ({ recordsSummary }) => {
+        const now = recordsSummary(state);
+        const then = this.#told;
+        this.#told = now;
+        if (now.count !== then.count || now.stored !== then.stored || now.waiting !== then.waiting)
+          this.dispatchEvent(new RsoRecordsChangeEvent(now.count, now.stored, now.waiting));
+      },
+      () => undefined,
+    );
   }
 
   override disconnectedCallback(): void {
@@ -184,7 +197,8 @@ export abstract class JourneyElement extends RsoElement {
     if (!view) return;
     if (view.state.place.name === 'form') {
       fillGroups(view);
-      this.#parts.need('later-fields');
+      if (knowsStep(view)) this.afterwards(() => this.#parts.need('later-fields'));
+      else this.#parts.need('later-fields');
     }
     const target = this.#focus && (this.renderRoot as ShadowRoot).getElementById(this.#focus);
     if (!target) return;

@@ -1,6 +1,7 @@
 /** Views that the first step does not need, each behind a door; a chunk that fails to load is a retryable problem. */
 import type { CSSResult, nothing, TemplateResult } from 'lit';
-import { learnFields } from './fields/by-type.ts';
+import { learnFields } from './fields/later-types.ts';
+import { learnParts } from './form/later-parts.ts';
 import { learnWays } from './records/ways-door.ts';
 import type { View } from './view.ts';
 
@@ -14,7 +15,9 @@ interface Part {
 
 const doors = {
   'later-fields': async () => {
-    learnFields((await import('./fields/later.ts')).laterFields);
+    const { laterFields, ...parts } = await import('./form/later.ts');
+    learnFields(laterFields);
+    learnParts(parts);
     return { view: null };
   },
   records: async () => {
@@ -59,6 +62,9 @@ const doors = {
   },
 } as const satisfies Record<string, () => Promise<Part>>;
 
+/** Counting records. Rejects where the chunk cannot be fetched; calling again tries again. */
+export const loadRecordsSummary = () => import('./records/records-summary.ts');
+
 export type DoorName = keyof typeof doors;
 
 const open = new Map<DoorName, Part>();
@@ -77,9 +83,9 @@ export const stylesBehind = (name: DoorName): readonly CSSResult[] => open.get(n
 export function fetchPart(name: DoorName): Promise<void> {
   const known = opening.get(name);
   if (known) return known;
-  const work = doors[name]().then(
-    (part) => {
-      open.set(name, part);
+  const work = Promise.all([doors[name]() as Promise<Part>, import('../styles/later.ts')]).then(
+    ([part, { laterStyles }]) => {
+      open.set(name, { ...part, styles: [laterStyles, ...(part.styles ?? [])] });
     },
     (cause: unknown) => {
       opening.delete(name);

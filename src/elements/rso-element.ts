@@ -9,9 +9,11 @@ import { createWords, type Words } from '../i18n/words.ts';
 import type { JourneyState } from '../journey/state.ts';
 import type { Program } from '../protocol/program.ts';
 import type { StatusView } from '../protocol/referral.ts';
+import { whenIdle } from '../session/environment.ts';
 import { createSession } from '../session/session.ts';
 import { buttons, host, programThemeSheet, tokens } from '../styles/index.ts';
 import { RsoErrorEvent, RsoReadyEvent } from './events.ts';
+import { takeAnswer, type TagWithAnswer } from './first-answer.ts';
 import { languageAround, watchLanguage } from './language-around.ts';
 import { SessionController } from './session-controller.ts';
 import { sessionAround, type SessionLike } from './shared-session.ts';
@@ -57,6 +59,8 @@ export abstract class RsoElement extends LitElement {
   #unwatch: (() => void) | null = null;
   #themed: Program | null = null;
   #sheets = 0;
+  #settled = false;
+  #waiting: (() => unknown)[] = [];
   readonly #controller = new SessionController(this, (state, before) => {
     this.onState(state, before);
   });
@@ -87,6 +91,12 @@ export abstract class RsoElement extends LitElement {
   /** Called for every new state, before it is rendered. */
   protected onState(_state: JourneyState, _before: JourneyState | null): void {}
 
+  /** Fetches something that the present view does without: not before it stands and nothing is more pressing. */
+  protected afterwards(task: () => unknown): void {
+    if (this.#settled) task();
+    else this.#waiting.push(task);
+  }
+
   /** Instant for "open now" and for dates; the clock of the browser. */
   protected now(): number {
     return Date.now();
@@ -113,6 +123,7 @@ export abstract class RsoElement extends LitElement {
             ...(status ? { status } : {}),
             ...(referral ? { referral } : {}),
             ...(specialty ? { specialty } : {}),
+            firstAnswer: takeAnswer(this as TagWithAnswer),
           }),
           true,
         );
@@ -181,9 +192,11 @@ export abstract class RsoElement extends LitElement {
       const later = this.laterPacks(state);
       // A missing word is asked for again when it is needed.
       if (later.length > 0 && !words.ready(...later))
-        words.load(...later).then(
-          () => this.requestUpdate(),
-          () => undefined,
+        this.afterwards(() =>
+          words.load(...later).then(
+            () => this.requestUpdate(),
+            () => undefined,
+          ),
         );
       return;
     }
@@ -278,6 +291,10 @@ export abstract class RsoElement extends LitElement {
     if (state?.program.phase === 'ready') this.#adopt(state.program.program);
     if (!this.#wasReady && this.#words && state?.program.phase === 'ready') {
       this.#wasReady = true;
+      whenIdle(() => {
+        this.#settled = true;
+        for (const task of this.#waiting.splice(0)) task();
+      });
       this.dispatchEvent(new RsoReadyEvent());
     }
   }

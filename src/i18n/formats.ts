@@ -2,15 +2,12 @@
  * Numbers, dates, money, bytes, names of places and languages as the reader writes them: the locale's digits and the
  * reader's calendar, by Intl alone.
  */
-import { directionOf } from './languages.ts';
+import { createFirstFormats, type FirstFormats, keptTogether } from './first-formats.ts';
 
 /** How a day is written. `weekday`: "Tuesday 24 November"; `full` adds the year; `short`: "Tue 24 Nov". */
 export type DayStyle = 'weekday' | 'full' | 'long' | 'short';
 
-export interface Formats {
-  /** BCP 47 tag that Intl formats with: the UI language with the reader's region, digits and calendar. */
-  readonly locale: string;
-  readonly number: (value: number, options?: Intl.NumberFormatOptions) => string;
+export interface Formats extends FirstFormats {
   /**
    * A local ISO date, `2026-11-24`; with the reader's own calendar beside it, but in `short`. Partial dates (`2026-11`,
    * `2026`) are written with what they have.
@@ -20,16 +17,12 @@ export interface Formats {
   readonly days: (from: string, to: string) => string;
   /** An instant's date in a zone (the reader's by default). */
   readonly date: (instant: string | number, style?: DayStyle, timeZone?: string) => string;
-  /** An instant's wall time in a zone (the reader's by default). */
-  readonly time: (instant: string | number, timeZone?: string) => string;
   /** Minor units: `100000` USD → "US$1,000". */
   readonly money: (minor: number, currency: string) => string;
   readonly bytes: (bytes: number) => string;
   /** "3 minutes" from seconds: rounded up to whole minutes or hours; under a minute in tens of seconds. */
   readonly duration: (seconds: number) => string;
   readonly list: (items: readonly string[]) => string;
-  readonly region: (code: string) => string;
-  readonly language: (tag: string) => string;
   /** Twelve Gregorian month names, January first. */
   readonly months: () => readonly string[];
   /** ISO weekday (1 = Monday) by name. */
@@ -47,9 +40,6 @@ const dayOptions: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** Plain `ar` says nothing of digits; where no region decides, Arabic readers get Arabic digits. */
-const withDigits = (locale: string): string => (locale === 'ar' ? 'ar-u-nu-arab' : locale);
-
 /** Calendars that people of a country live by beside the Gregorian one; CLDR's default where it names another. */
 const calendars: Readonly<Record<string, string>> = {
   SA: 'islamic-umalqura',
@@ -62,27 +52,6 @@ const calendarOf = (locale: string): string =>
   calendars[new Intl.Locale(locale).maximize().region ?? ''] ??
   new Intl.DateTimeFormat(locale).resolvedOptions().calendar;
 
-/** Names by Intl, or the code itself where the platform does not know it. */
-const named = (names: Intl.DisplayNames | null, code: string): string => {
-  try {
-    return names?.of(code) ?? code;
-  } catch {
-    return code;
-  }
-};
-
-/** Language and script of a tag: a reader in Taipei must not see place names of two scripts in one sentence. */
-const written = (tag: string): string => {
-  try {
-    const { language, script } = new Intl.Locale(tag).maximize();
-    return `${language}-${script ?? ''}`;
-  } catch {
-    return '';
-  }
-};
-
-const latin = /\p{Script=Latin}/u;
-
 const firstUpper = (word: string, locale: string): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 
 /**
@@ -90,8 +59,9 @@ const firstUpper = (word: string, locale: string): string => word.charAt(0).toLo
  * @param preferences the reader's own languages, as the browser tells: one of the same language lends its region.
  */
 export function createFormats(lang: string, preferences: readonly string[] = []): Formats {
-  const region = preferences.find((tag) => written(tag) === written(lang));
-  const locale = withDigits(region ?? lang);
+  const first = createFirstFormats(lang, preferences);
+  const { locale, number } = first;
+  const together = keptTogether(lang);
   // Dates in sentences stay Gregorian, as the hospital counts; the reader's calendar stands beside them.
   const gregorian = new Intl.Locale(locale, { calendar: 'gregory' }).toString();
   const cache = new Map<string, Intl.DateTimeFormat>();
@@ -101,9 +71,6 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
     cache.set(key, known);
     return known;
   };
-  const rtl = directionOf(lang) === 'rtl';
-  /** In a line from right to left "3:00 PM" and "US$1,000" must not come apart. */
-  const together = (text: string) => (rtl && latin.test(text) ? `\u2068${text}\u2069` : text);
   const own = calendarOf(locale);
   /** A day as the hospital counts it, and the reader's own name of it. */
   const dayText = (at: Date, style: DayStyle, timeZone?: string): string => {
@@ -122,21 +89,12 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
       ? dayText(at, style, 'UTC')
       : dateFormat({ year: 'numeric', ...(month ? { month: 'long' } : {}), timeZone: 'UTC' }).format(at);
   };
-  const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(locale, options).format(value);
-  let regions: Intl.DisplayNames | null = null;
-  let tongues: Intl.DisplayNames | null = null;
 
   return {
-    locale,
-    number,
+    ...first,
     day: (isoDate, style = 'weekday') => partial(isoDate, style),
     days: (from, to) => dateFormat({ day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(utc(from), utc(to)),
     date: (instant, style = 'weekday', timeZone) => dayText(new Date(instant), style, timeZone),
-    time: (instant, timeZone) =>
-      together(
-        dateFormat({ hour: 'numeric', minute: '2-digit', ...(timeZone ? { timeZone } : {}) }).format(new Date(instant)),
-      ),
     money: (minor, currency) => {
       const format = new Intl.NumberFormat(locale, {
         style: 'currency',
@@ -166,7 +124,7 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
         });
       const short = written('short');
       // Between letters from right to left "MB" is a stumbling block: the word is there in every such language.
-      return rtl && latin.test(short) ? written('long') : short;
+      return together(short) === short ? short : written('long');
     },
     duration: (seconds) => {
       const [value, unit] =
@@ -178,8 +136,6 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
       return number(value, { style: 'unit', unit, unitDisplay: 'long' });
     },
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
-    region: (code) => named((regions ??= new Intl.DisplayNames([locale], { type: 'region' })), code),
-    language: (tag) => named((tongues ??= new Intl.DisplayNames([locale], { type: 'language' })), tag),
     months: () =>
       Array.from({ length: 12 }, (_, month) =>
         firstUpper(dateFormat({ month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2021, month, 15))), locale),

@@ -2,10 +2,11 @@
  * Words of the elements: `createWords({lang})` says codes in the reader's language. Logic never holds a sentence; it
  * hands over a key and its parameters, and they meet their wording here.
  */
-import { createFormats, type Formats } from './formats.ts';
+import { createFirstFormats } from './first-formats.ts';
+import type { Formats } from './formats.ts';
 import { createFirstEngine, type Engine } from './first-engine.ts';
 import { type Direction, directionOf, type Language } from './languages.ts';
-import { loadEngine, loadPack, type PackName } from './load.ts';
+import { loadEngine, loadFormats, loadPack, type PackName } from './load.ts';
 import type { Pack, WordParams } from './pack.ts';
 
 export type { WordParams } from './pack.ts';
@@ -58,7 +59,8 @@ export function createWords(options: WordsOptions): Words {
   const fetchPack = options.loadPack ?? loadPack;
   const whenIdle = options.whenIdle ?? idle;
   const dir = directionOf(lang);
-  const formats = createFormats(lang, options.preferences ?? globalThis.navigator?.languages ?? []);
+  const preferences = options.preferences ?? globalThis.navigator?.languages ?? [];
+  const formats = createFirstFormats(lang, preferences);
   const format = (value: unknown) =>
     typeof value === 'number' ? formats.number(value) : isolate(String(value ?? ''), dir);
   let engine: Engine = createFirstEngine(format);
@@ -120,7 +122,18 @@ export function createWords(options: WordsOptions): Words {
     Promise.all(packs.map((name) => loadOne('en', name))).then(onChange, () => undefined);
   };
 
-  return {
+  /** A first view does without dates and money; every other pack of words brings them. */
+  let whole: Promise<void> | null = null;
+  const withFormats = (): Promise<void> =>
+    (whole ??= loadFormats().then(
+      ({ createFormats }) => void Object.assign(words, createFormats(lang, preferences)),
+      (cause: unknown) => {
+        whole = null;
+        throw cause;
+      },
+    ));
+
+  const words = {
     ...formats,
     lang,
     dir,
@@ -135,8 +148,10 @@ export function createWords(options: WordsOptions): Words {
     },
     has: (key, params) => engine.has(lang, key, params) || engine.has('en', key, params),
     load: async (...packs) => {
-      await Promise.all(packs.map((name) => loadOne(lang, name)));
+      const later = packs.some((name) => name !== 'first') ? [withFormats()] : [];
+      await Promise.all([...packs.map((name) => loadOne(lang, name)), ...later]);
     },
-    ready: (...packs) => packs.every((name) => done.has(`${lang}/${name}`)),
-  };
+    ready: (...packs) => packs.every((name) => done.has(`${lang}/${name}`) && (name === 'first' || 'money' in words)),
+  } as Words;
+  return words;
 }

@@ -137,12 +137,3 @@ export function carriedOverview(state: JourneyState): CarriedOverview {
     ...(speeds.length > 0 ? { bytesPerSecond: sum(speeds) } : {}),
   };
 }
-
-/** Would leaving the page now lose something that neither the backend nor the journal has? */
-export const wouldLose = (state: JourneyState): boolean =>
-  state.records.some(
-    ({ carried, recordId }) => ['held', 'queued', 'sending'].includes(carried.phase) && recordId === undefined,
-  ) ||
-  state.saving.phase === 'running' ||
-  state.saving.phase === 'waiting' ||
-  (state.referral.phase === 'none' && Object.keys(state.answers).length > 0);

@@ -14,3 +14,4 @@ export type * from './state.ts';
 export * from './steps.ts';
 export * from './studies.ts';
 export * from './within.ts';
+export * from './would-lose.ts';

@@ -19,7 +19,6 @@ type ReferralEventType =
   | 'redeem-link'
   | 'request-link'
   | 'sign-out'
-  | 'referral.held'
   | 'referral.signed-out'
   | 'submitted'
   | 'email'
@@ -34,10 +33,6 @@ export const referralHandlers: Handlers<ReferralEventType> = {
   'request-link': unchanged,
   'sign-out': unchanged,
 
-  'referral.held': (state, { id, reference, capability: { role, scopes } }) => ({
-    ...state,
-    referral: { phase: 'held', id, reference, role, scopes },
-  }),
   'referral.signed-out'(state, { forget, reference: named }) {
     const reference = named ?? (state.referral.phase === 'none' ? undefined : state.referral.reference);
     const ended: JourneyState = { ...state, reportAddress: null };

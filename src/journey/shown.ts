@@ -4,7 +4,7 @@ import type { FormDefinition } from '../protocol/form-definition.ts';
 import type { JsonObject } from '../protocol/merge-patch.ts';
 import { type Feature, offers } from '../protocol/features.ts';
 import type { Contact, Program } from '../protocol/program.ts';
-import { localDateTime } from '../protocol/report-window.ts';
+import { localDateTime } from '../protocol/local-date-time.ts';
 import type { JourneyState } from './state.ts';
 import { currentStep } from './steps.ts';
 

@@ -1,13 +1,6 @@
 /** The status page: what the backend said last, and the acts that wait for its answer. */
 import { placed } from './form.ts';
 import { type Handlers, unchanged } from './handlers.ts';
-import type { VerificationState } from './state.ts';
-
-/** The mailbox was proven, here or on another device; or the address was changed since, and it is to be proven anew. */
-function emailBy(identity: 'unverified' | 'verified', known: VerificationState): VerificationState {
-  if (identity === 'verified') return { phase: 'done' };
-  return known.phase === 'done' ? { phase: 'none' } : known;
-}
 
 /** Events that this file answers. */
 type StatusEventType =
@@ -29,7 +22,6 @@ type StatusEventType =
   | 'revoke-share'
   | 'sign'
   | 'refuse'
-  | 'status'
   | 'refreshing'
   | 'messages'
   | 'report.address'
@@ -57,11 +49,6 @@ export const statusHandlers: Handlers<StatusEventType> = {
   sign: unchanged,
   refuse: unchanged,
 
-  status: (state, { status }) => ({
-    ...state,
-    status,
-    email: emailBy(status.gates.identity, state.email),
-  }),
   refreshing: (state, { work }) => ({ ...state, refreshing: work }),
   messages: (state, { messages }) => ({ ...state, messages }),
   'report.address': (state, { address }) => ({ ...state, reportAddress: address }),

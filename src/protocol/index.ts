@@ -9,6 +9,7 @@ export * from './fee.ts';
 export * from './fhir/index.ts';
 export * from './form-definition.ts';
 export * from './lifecycle.ts';
+export * from './local-date-time.ts';
 export * from './merge-patch.ts';
 export * from './pack-declaration.ts';
 export * from './pack.ts';

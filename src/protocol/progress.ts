@@ -11,11 +11,11 @@ import {
   type LifecycleEventType,
   type ReferralState,
 } from './lifecycle.ts';
+import { localDateTime } from './local-date-time.ts';
 import {
   type BusinessCalendar,
   businessDaysBetween,
   dayZeroOf,
-  localDateTime,
   reportWindow,
   type ReportWindow,
 } from './report-window.ts';

@@ -4,6 +4,8 @@
  * time zone; the reader's locale matters only when the dates are shown.
  */
 
+import { localDateTime } from './local-date-time.ts';
+
 /** The program's calendar. */
 export interface BusinessCalendar {
   /** IANA zone, e.g. `America/New_York`. */
@@ -37,26 +39,6 @@ const isoWeekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUT
 /** Is this local date worked? */
 export const isBusinessDay = (date: string, calendar: Pick<BusinessCalendar, 'workweek' | 'holidays'>): boolean =>
   calendar.workweek.includes(isoWeekday(date)) && !calendar.holidays.includes(date);
-
-/** The local date and wall time (`HH:MM`) of an instant in a zone. */
-export function localDateTime(at: Date, timeZone: string): { readonly date: string; readonly time: string } {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return {
-    date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}`,
-  };
-}
 
 /** The n-th business day strictly after `date` (n ≥ 1). Throws RangeError where the calendar has none. */
 export function businessDayAfter(

@@ -110,7 +110,8 @@ const connection: Connection = {
   onChange: (listener) => listening(globalThis.window, ['online', 'offline'], listener),
 };
 
-const whenIdle = (task: () => void): void => {
+/** Calls when there is nothing more pressing to do: the browser's own notion of it. */
+export const whenIdle = (task: () => void): void => {
   if (typeof globalThis.requestIdleCallback === 'function') globalThis.requestIdleCallback(task, { timeout: 2000 });
   else setTimeout(task, 200);
 };

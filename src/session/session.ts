@@ -3,13 +3,13 @@
  * done by effects. Only the program is fetched here; every other effect comes through `load.ts` once there is something
  * to see.
  */
-import { baseOf } from '../client/discovery.ts';
+import { fullBase } from '../client/base-address.ts';
 import { onceFound, readProgram } from '../client/first-read.ts';
 import { pauseByTimer } from '../client/pause.ts';
 import { startForm } from '../form/start.ts';
 import type { JourneyEvent, PersonEvent } from '../journey/events.ts';
 import { initialJourney } from '../journey/initial.ts';
-import { reduce } from '../journey/reduce.ts';
+import { reduceFirst } from '../journey/first.ts';
 import type { JourneyState } from '../journey/state.ts';
 import type { FormDefinition } from '../protocol/form-definition.ts';
 import type { Program } from '../protocol/program.ts';
@@ -18,7 +18,7 @@ import { linkFragment } from '../protocol/link-fragment.ts';
 import type { Context, Core, Reactions } from './context.ts';
 import { type Environment, environmentOf } from './environment.ts';
 import { createKeeper } from './keeper.ts';
-import { loadEffects } from './load.ts';
+import { loadDiscovery, loadEffects } from './load.ts';
 import { type PagePictures, pagePicturesOf } from './page-pictures.ts';
 import { opened, problemIn } from './problems.ts';
 import { createWorker } from './work.ts';
@@ -39,6 +39,14 @@ export interface SessionOptions
   readonly specialty?: string | null;
   /** Milliseconds without an answer. 30,000. */
   readonly timeout?: number;
+  /** An answer to the first request, asked for by whoever knew the address before. Used once, for this address only. */
+  readonly firstAnswer?: FirstAnswer | undefined;
+}
+
+/** A request that is under way already. */
+export interface FirstAnswer {
+  readonly url: string;
+  readonly answer: Promise<Response>;
 }
 
 export interface Session {
@@ -66,6 +74,20 @@ const localDate = (milliseconds: number): string => {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 };
 
+/** Fetches what nobody has asked for yet; the first answer is used where it is to the same address, once. */
+function withFirst(known: FirstAnswer | undefined, fetch: Environment['fetch']): Environment['fetch'] {
+  let left = known;
+  return (input, init) => {
+    const found = left?.url === input ? left : undefined;
+    left = undefined;
+    if (!found) return fetch(input, init);
+    return new Promise((resolve, reject) => {
+      found.answer.then(resolve, reject);
+      init?.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+    });
+  };
+}
+
 /** Begins a session. Everything it needs of the world can be injected; the browser's own is the default. */
 export function createSession(options: SessionOptions = {}): Session {
   const { backend, specialty, createTransfer, checkRecord, recordPages, drafts, timeout, ...injected } = options;
@@ -81,11 +103,14 @@ export function createSession(options: SessionOptions = {}): Session {
   let state = initialJourney({ lang: options.lang ?? 'en', online: connection.online() });
   if (token !== null) state = { ...state, place: { name: 'link', work: { phase: 'idle' }, opened: true } };
   const { status } = options;
-  if (status) state = reduce({ ...state, place: { name: 'status' } }, { type: 'status', status });
+  if (status) state = reduceFirst({ ...state, place: { name: 'status' } }, { type: 'status', status }) ?? state;
 
   const listeners = new Set<(state: JourneyState) => void>();
   const keys = new Map<string, string>();
   let reactions: readonly Reactions[] | null = null;
+  let reduce: (state: JourneyState, event: JourneyEvent) => JourneyState | null = reduceFirst;
+  /** Events that the first reducer does not answer: they wait for the whole one, and none is lost. */
+  const early: JourneyEvent[] = [];
   let missed: { readonly event: JourneyEvent; readonly before: JourneyState }[] = [];
 
   const react = (event: JourneyEvent, before: JourneyState): void => {
@@ -97,7 +122,13 @@ export function createSession(options: SessionOptions = {}): Session {
   const take = (event: JourneyEvent): void => {
     if (signal.aborted) return;
     const before = state;
-    state = reduce(before, event);
+    const next = reduce(before, event);
+    if (!next) {
+      early.push(event);
+      void begin();
+      return;
+    }
+    state = next;
     if (state !== before) for (const listener of [...listeners]) listener(state);
     if (event.type === 'retry') worker.retry();
     if (reactions) return react(event, before);
@@ -107,8 +138,10 @@ export function createSession(options: SessionOptions = {}): Session {
   };
 
   const tools = { ...environment, online: connection.online, timeout };
-  const base =
-    typeof backend === 'string' ? onceFound(() => baseOf(backend, location.page() || undefined, tools, signal)) : null;
+  const first = { ...tools, fetch: withFirst(options.firstAnswer, tools.fetch) };
+  const find = async (address: string, page: string | undefined): Promise<string> =>
+    fullBase(address, page) ?? (await opened(loadDiscovery)).baseOf(address, page, tools, signal);
+  const base = typeof backend === 'string' ? onceFound(() => find(backend, location.page() || undefined)) : null;
 
   const core: Core = {
     environment,
@@ -146,12 +179,14 @@ export function createSession(options: SessionOptions = {}): Session {
       },
       run: async () => {
         if (reactions) return;
-        const { effectsFor } = await opened(loadEffects);
+        const { effectsFor, reduce: whole } = await opened(loadEffects);
         if (signal.aborted) return;
+        reduce = whole;
         reactions = effectsFor(core);
         const heard = missed;
         missed = [];
         for (const { event, before } of heard) react(event, before);
+        early.splice(0).forEach(take);
       },
     });
   }
@@ -188,7 +223,7 @@ export function createSession(options: SessionOptions = {}): Session {
           take({ type: 'program.failed', problem: { code: 'configuration', retryable: false } });
           return;
         }
-        const program = await readProgram(base, state.lang, tools, patience);
+        const program = await readProgram(base, state.lang, first, patience);
         try {
           await ready(program);
         } catch {

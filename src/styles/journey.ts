@@ -39,9 +39,6 @@ export const journey = css`
     background: var(--_line);
     overflow: hidden;
   }
-  .steps .done {
-    background: var(--_good);
-  }
   .steps .now {
     background: var(--_accent);
   }
@@ -94,23 +91,6 @@ export const journey = css`
   .foot .meta {
     margin-inline-start: auto;
   }
-  .summary {
-    border: 2px solid var(--_bad);
-    border-radius: var(--_radius);
-    background: var(--_bad-soft);
-    padding: calc(var(--_space) * 2);
-    margin-block-end: calc(var(--_space) * 3);
-    scroll-margin-block-start: var(--_scroll);
-  }
-  .summary h2 {
-    margin-block-end: 0.25em;
-  }
-  .summary a {
-    display: inline-block;
-    padding-block: 0.2em;
-    color: var(--_bad);
-    font-weight: 600;
-  }
   .notice {
     display: grid;
     gap: 0.35em;
@@ -120,21 +100,9 @@ export const journey = css`
     padding: calc(var(--_space) * 2);
     max-inline-size: 100%;
   }
-  .notice.warn {
-    border-color: color-mix(in oklab, var(--_warn) 35%, var(--_surface));
-    background: var(--_warn-soft);
-  }
   .notice.bad {
     border-color: color-mix(in oklab, var(--_bad) 45%, var(--_surface));
     background: var(--_bad-soft);
-  }
-  .notice.good {
-    border-color: color-mix(in oklab, var(--_good) 35%, var(--_surface));
-    background: var(--_good-soft);
-  }
-  .conflicts {
-    gap: calc(var(--_space) * 2);
-    margin-block-end: calc(var(--_space) * 3);
   }
   .card {
     border: 1px solid var(--_line);
@@ -148,66 +116,12 @@ export const journey = css`
   .card > * {
     max-inline-size: 100%;
   }
-  .card > .fill {
-    justify-self: stretch;
-  }
   .help {
     gap: 0.3em;
     font-size: var(--_small);
   }
   .help h2 {
     font-size: inherit;
-  }
-  article.box {
-    max-inline-size: 72rem;
-  }
-  article[part='receipt'],
-  article[part='link'],
-  article[part='stopped'] {
-    max-inline-size: 48rem;
-  }
-  .between {
-    justify-content: space-between;
-  }
-  .big {
-    font-size: 1.375em;
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: 0.01em;
-  }
-  .pairs {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .pairs > div {
-    display: grid;
-    justify-self: stretch;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0 calc(var(--_space) * 2.5);
-    padding-block: var(--_space);
-    border-block-start: 1px solid var(--_line);
-  }
-  .pairs > div:first-child {
-    border-block-start: 0;
-  }
-  .pairs dt {
-    color: var(--_quiet);
-    font-size: var(--_small);
-  }
-  .line {
-    display: block;
-    inline-size: fit-content;
-    max-inline-size: 100%;
-  }
-  .next {
-    counter-reset: next;
-    display: grid;
-    gap: calc(var(--_space) * 1.5);
-  }
-  .next > li {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: calc(var(--_space) * 1.5);
   }
   .disc {
     inline-size: 1.75rem;
@@ -220,33 +134,6 @@ export const journey = css`
     font-size: 0.8125rem;
     font-weight: 600;
     line-height: 1;
-  }
-  .code {
-    inline-size: 9.5em !important;
-    letter-spacing: 0.25em;
-    font-variant-numeric: tabular-nums;
-  }
-  progress {
-    appearance: none;
-    display: block;
-    inline-size: 100%;
-    block-size: 6px;
-    border: 0;
-    border-radius: 6px;
-    overflow: hidden;
-    background: var(--_line);
-    color: var(--_accent);
-  }
-  progress::-webkit-progress-bar {
-    background: var(--_line);
-  }
-  progress::-webkit-progress-value {
-    background: var(--_accent);
-    border-radius: 6px;
-  }
-  progress::-moz-progress-bar {
-    background: var(--_accent);
-    border-radius: 6px;
   }
   .skeleton > * {
     block-size: 2.75rem;
@@ -263,12 +150,6 @@ export const journey = css`
     }
     .rail {
       padding-inline: calc(var(--_space) * 4.5);
-    }
-    .pairs > div {
-      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) auto;
-    }
-    .pairs dt {
-      font-size: inherit;
     }
   }
   @container rso (min-width: 52rem) {
@@ -336,15 +217,6 @@ export const journey = css`
       color: var(--_quiet);
       font-size: 0.9375em;
     }
-    .steps button.steplink {
-      cursor: pointer;
-    }
-    .steps button.steplink:hover {
-      background: var(--_canvas);
-    }
-    .steps .done {
-      background: none;
-    }
     .steps .now {
       background: var(--_accent-soft);
     }
@@ -355,14 +227,6 @@ export const journey = css`
     .steps .now .disc {
       border-color: var(--_accent);
       color: var(--_accent);
-    }
-    .steps .done .steplink {
-      color: var(--_ink);
-    }
-    .steps .done .disc {
-      background: var(--_good);
-      border-color: var(--_good);
-      color: var(--_surface);
     }
   }
   @media (prefers-reduced-motion: no-preference) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { askedActions, decision, headline, may, offeredActions } from '../../src/journey/asked.ts';
 import { answerAt, withAnswer } from '../../src/journey/answers.ts';
-import { carriedOverview, isLanguageSettled, recordNeeds, wouldLose } from '../../src/journey/carried.ts';
+import { carriedOverview, isLanguageSettled, recordNeeds } from '../../src/journey/carried.ts';
+import { wouldLose } from '../../src/journey/would-lose.ts';
 import { estimate, feeChoices } from '../../src/journey/estimate.ts';
 import { initialJourney } from '../../src/journey/initial.ts';
 import { issuesAt, shownIssues, summaryIssues } from '../../src/journey/issues.ts';

@@ -113,7 +113,7 @@ describe('the built bundle', () => {
 
 describe('a tag whose code does not come', () => {
   it('says what to do in the page’s language, with the program’s phone; its neighbour works', async () => {
-    missing = /elements\/rso-status\.js$/;
+    missing = /\/rso-status\.js$/;
     await show(`<rso-status ${backend}></rso-status><rso-contact ${backend}></rso-contact>`);
     const box = page.locator('rso-status > .rso-fallback');
     await box.getByRole('link', { name: /^\+/ }).first().waitFor();
@@ -135,7 +135,7 @@ describe('a tag whose code does not come', () => {
   });
 
   it('tries again when the person says so, and takes its words away', async () => {
-    missing = /elements\/rso-contact\.js$/;
+    missing = /\/rso-contact\.js$/;
     await show(`<rso-contact ${backend}></rso-contact>`);
     const again = page.getByRole('button', { name: 'Intentar de nuevo' });
     await again.waitFor();
@@ -146,7 +146,7 @@ describe('a tag whose code does not come', () => {
   });
 
   it('names no phone where the backend does not answer either, and still says what to do', async () => {
-    missing = /elements\/rso-status\.js$/;
+    missing = /\/rso-status\.js$/;
     await show('<rso-status backend="/nowhere"></rso-status>');
     await page.getByRole('alert').waitFor();
     expect(await page.locator('.rso-fallback a').count()).toBe(0);

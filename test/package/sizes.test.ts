@@ -1,42 +1,60 @@
-import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { root } from '../../.tools/entries.ts';
-import { languages } from '../../src/i18n/index.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../src/i18n/languages.ts';
+import { northbridge } from '../../demo/server/programs/northbridge.ts';
+import { openBrowser } from '../harness/browser.ts';
+import { firstView, type FirstView } from './first-view.ts';
 import { closure, compressed, weigh } from './graph.ts';
 
-const dist = join(root, 'dist');
 const kilobyte = 1000;
+const { program } = northbridge({ origins: ['http://127.0.0.1'] });
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const visit = (tag: string, lang: string): Promise<FirstView> =>
+  firstView(browser, {
+    body: `<${tag} backend="/rso/v1"></${tag}>`,
+    lang,
+    works: 'form input',
+    backend: { '/program': program },
+  });
+
+describe('what a page loads until the first field works (brotli)', () => {
+  it.each(['rso-access-form', 'rso-referral'])('%s: at most 35 kB, in two waves after the page', async (tag) => {
+    const { waves, files } = await visit(tag, 'en');
+    expect(waves[0]).toEqual(['/rso/rso.js']);
+    expect(waves).toHaveLength(2);
+    expect([...files]).toContain(join('locales', 'en', 'first.js'));
+    expect(weigh(files)).toBeLessThanOrEqual(35 * kilobyte);
+  });
+
+  it.each(Object.keys(languages))('in %s: at most 35 kB, of which at most 8 kB are words', async (lang) => {
+    const { waves, files } = await visit('rso-access-form', lang);
+    expect(waves).toHaveLength(2);
+    expect(weigh(files)).toBeLessThanOrEqual(35 * kilobyte);
+    const words = [...files].filter((path) => path.startsWith('locales/'));
+    expect(words).toEqual([`locales/${lang}/first.js`]);
+    expect(weigh(words)).toBeLessThanOrEqual(8 * kilobyte);
+  });
+});
 
 describe('bytes on the way (brotli)', () => {
   it('the autoloader: at most 3 kB', () => {
     expect(weigh(closure('rso.js'))).toBeLessThanOrEqual(3 * kilobyte);
   });
 
-  it.each(Object.keys(languages))(
-    'one language (%s): at most 8 kB before the first step, 8 kB for the whole form',
-    (lang) => {
-      expect(compressed(`locales/${lang}/start.js`)).toBeLessThanOrEqual(8 * kilobyte);
-      for (const path of globSync(`locales/${lang}/*.js`, { cwd: dist })) {
-        expect(compressed(path), path).toBeLessThanOrEqual(8 * kilobyte);
-      }
-    },
-  );
+  it.each(Object.keys(languages))('each file of words in %s: at most 8 kB', (lang) => {
+    for (const name of ['first', 'frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'status'])
+      expect(compressed(`locales/${lang}/${name}.js`), name).toBeLessThanOrEqual(8 * kilobyte);
+  });
 
   it('the classifier: at most 30 kB', () => {
     expect(weigh(closure('chunks/english-weights.js', 'chunks/classifier.js'))).toBeLessThanOrEqual(30 * kilobyte);
-  });
-
-  it('PDF: at most 420 kB', () => {
-    expect(weigh(closure('chunks/read-pdf.js'))).toBeLessThanOrEqual(420 * kilobyte);
-  });
-
-  it('the reader of scans with its model: at most 4.1 MB', () => {
-    const scripts = weigh(closure('chunks/tesseract.js', 'chunks/read-scans.js'));
-    const assets = ['assets/tesseract-core-simd-lstm.wasm', 'assets/eng.traineddata.gz'].map((path) =>
-      compressed(path),
-    );
-    expect(assets.reduce((sum, size) => sum + size, scripts)).toBeLessThanOrEqual(4100 * kilobyte);
   });
 
   it('phone numbers: at most 30 kB', () => {

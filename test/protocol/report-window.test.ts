@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { localDateTime } from '../../src/protocol/local-date-time.ts';
 import {
   type BusinessCalendar,
   businessDayAfter,
   businessDaysBetween,
-  localDateTime,
   reportWindow,
 } from '../../src/protocol/report-window.ts';
 

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Json } from '../../protocol/merge-patch.ts';
 import { combobox } from './combobox.ts';
 import { type FieldAt, type FieldHost, grouped, idOf, isRecord, textIn } from './field.ts';
-import { countryList, otherNames } from './options.ts';
 import { dirOf } from './writing.ts';
 
 /** Countries and territories without postcodes: it is not asked for there. */
@@ -78,9 +77,12 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
           ids,
           name: `${at.field.id}.country`,
           words,
-          options: countryList(words, on.likelyRegion),
+          options: ({ countryList }) => countryList(words, on.likelyRegion),
           labelOf: words.region,
-          aliases: (code) => otherNames('region', code),
+          aliases:
+            ({ otherNames }) =>
+            (code) =>
+              otherNames('region', code),
           value: country,
           autocomplete: token('country'),
           choose: (code) => set('country', code || undefined),

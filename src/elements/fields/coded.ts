@@ -1,51 +1,9 @@
-/** Countries, languages, time zones and other coded answers: lists that filter as one types. */
+/** Coded answers: a list that filters as one types, and what is not in it is written. */
 import { html, type TemplateResult } from 'lit';
 import { combobox } from './combobox.ts';
+import { optionList } from './entries.ts';
 import { controlPart, type FieldAt, type FieldHost, isRecord, labelled, textIn, typed } from './field.ts';
-import { countryList, languageList, optionList, otherNames, timeZoneList } from './options.ts';
 import { dirOf } from './writing.ts';
-
-export const countryField = (at: FieldAt, on: FieldHost): TemplateResult =>
-  labelled(at, on, (ids) =>
-    combobox({
-      ids,
-      name: at.field.id,
-      words: on.words,
-      options: countryList(on.words, on.likelyRegion),
-      labelOf: on.words.region,
-      aliases: (code) => otherNames('region', code),
-      value: textIn(at.value),
-      autocomplete: at.field.autocomplete ?? 'off',
-      choose: (code) => on.change(at.pointer, code || undefined),
-    }),
-  );
-
-export const languageField = (at: FieldAt, on: FieldHost): TemplateResult =>
-  labelled(at, on, (ids) =>
-    combobox({
-      ids,
-      name: at.field.id,
-      words: on.words,
-      options: languageList(on.words),
-      labelOf: on.words.language,
-      aliases: (code) => otherNames('language', code),
-      value: textIn(at.value),
-      choose: (code) => on.change(at.pointer, code || undefined),
-    }),
-  );
-
-export const timeZoneField = (at: FieldAt, on: FieldHost): TemplateResult =>
-  labelled(at, on, (ids) =>
-    combobox({
-      ids,
-      name: at.field.id,
-      words: on.words,
-      options: timeZoneList(),
-      labelOf: (code) => code.replaceAll('_', ' ').replaceAll('/', ' / '),
-      value: textIn(at.value),
-      choose: (code) => on.change(at.pointer, code || undefined),
-    }),
-  );
 
 /** `{code?, text}`: the text is always kept, the code where one was chosen. */
 export const codedField = (at: FieldAt, on: FieldHost): TemplateResult =>

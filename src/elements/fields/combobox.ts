@@ -2,26 +2,30 @@
  * A list that filters as one types (ARIA combobox with a listbox), over one native input. The list is made when it is
  * first opened. What was typed and is no entry is put back on leaving: an answer is never guessed.
  */
-import { html, nothing, type TemplateResult } from 'lit';
-import { AsyncDirective } from 'lit/async-directive.js';
-import { directive } from 'lit/directive.js';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { Words } from '../../i18n/words.ts';
+import type * as choosing from './choosing.ts';
+import type { Entry } from './entries.ts';
 import { controlPart, type ControlIds } from './field.ts';
-import { type Entry, matching } from './options.ts';
+import { loadChoosing } from './load.ts';
 import { dirOf } from './writing.ts';
+
+/** What an open list needs; it comes through `load.ts`. */
+export type Choosing = typeof choosing;
 
 export interface ComboboxOptions {
   readonly ids: ControlIds;
   readonly name: string;
   readonly words: Words;
   /** Made when the list is opened. */
-  readonly options: () => readonly Entry[];
+  readonly options: (from: Choosing) => readonly Entry[];
   /** Chosen code, or empty. */
   readonly value: string;
   /** Words of a chosen code without making the list. */
-  readonly labelOf?: (code: string) => string;
+  readonly labelOf: (code: string) => string;
   /** Further names of a code, for searching only. */
-  readonly aliases?: (code: string) => string;
+  readonly aliases?: (from: Choosing) => (code: string) => string;
   /** An empty code removes the choice. */
   readonly choose: (code: string) => void;
   readonly autocomplete?: string;
@@ -29,7 +33,10 @@ export interface ComboboxOptions {
   readonly free?: (text: string) => void;
 }
 
-class Combobox extends AsyncDirective {
+let found: Choosing | null = null;
+
+class Combobox extends Directive {
+  #box!: HTMLElement;
   #options!: ComboboxOptions;
   #open = false;
   /** What is being typed; null while nothing is. */
@@ -37,27 +44,42 @@ class Combobox extends AsyncDirective {
   #active = -1;
   #entries: readonly Entry[] | null = null;
 
-  render(options: ComboboxOptions): TemplateResult {
+  render(_options: ComboboxOptions): typeof nothing {
+    return nothing;
+  }
+
+  override update({ element }: ElementPart, [options]: [ComboboxOptions]): typeof nothing {
     this.#options = options;
-    return this.#template();
+    this.#box = element as HTMLElement;
+    this.#again();
+    return nothing;
   }
 
   #again(): void {
-    this.setValue(this.#template());
-  }
-
-  #all(): readonly Entry[] {
-    return (this.#entries ??= this.#options.options());
+    render(this.#template(), this.#box);
   }
 
   #shown(): readonly Entry[] {
-    return matching(this.#all(), this.#written ?? '', this.#options.aliases);
+    if (!found) return [];
+    this.#entries ??= this.#options.options(found);
+    return found.matching(this.#entries, this.#written ?? '', this.#options.aliases?.(found));
+  }
+
+  /** Fetches what an open list needs; one that cannot be had is asked for again at the next key. */
+  #fetch(then: () => void): void {
+    if (found) return then();
+    loadChoosing().then(
+      (module) => {
+        found = module;
+        then();
+      },
+      () => undefined,
+    );
   }
 
   #label(): string {
     const { value, labelOf } = this.#options;
-    if (!value) return '';
-    return labelOf ? labelOf(value) : (this.#options.options().find(({ code }) => code === value)?.label ?? value);
+    return value && labelOf(value);
   }
 
   #toggle(open: boolean): void {
@@ -65,8 +87,10 @@ class Combobox extends AsyncDirective {
     this.#open = open;
     this.#active = -1;
     // Options may depend on other answers: made anew at each opening.
-    if (open) this.#entries = null;
-    else this.#written = null;
+    if (open) {
+      this.#entries = null;
+      this.#fetch(() => this.#again());
+    } else this.#written = null;
     this.#again();
   }
 
@@ -89,6 +113,7 @@ class Combobox extends AsyncDirective {
     if (this.#options.free) this.#options.free(this.#written);
     else if (this.#written === '' && this.#options.value) this.#options.choose('');
     this.#again();
+    this.#fetch(() => this.#again());
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -124,15 +149,20 @@ class Combobox extends AsyncDirective {
   };
 
   readonly #leave = (event: FocusEvent): void => {
-    const box = event.currentTarget as HTMLElement;
-    if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
+    if (event.relatedTarget instanceof Node && this.#box.contains(event.relatedTarget)) return;
+    // What was typed is judged once there is a list to judge it by; until then it stays.
+    if (this.#written) this.#fetch(() => this.#settle());
+    else this.#settle();
+  };
+
+  #settle(): void {
     // A name written out in full is a choice, without a press on the list.
     const [only, ...more] = this.#written ? this.#shown() : [];
     if (only && (more.length === 0 || only.label.toLowerCase() === this.#written?.toLowerCase())) this.#choose(only);
-    const input = box.querySelector('input');
+    const input = this.#box.querySelector('input');
     this.#toggle(false);
     if (input && !this.#options.free) input.value = this.#label();
-  };
+  }
 
   #reveal(input: HTMLElement): void {
     const root = input.getRootNode() as ShadowRoot;
@@ -140,11 +170,10 @@ class Combobox extends AsyncDirective {
   }
 
   #template(): TemplateResult {
-    const { ids, name, words, autocomplete } = this.#options;
-    const shown = this.#open ? this.#shown() : [];
+    const { ids, name, words, value, autocomplete } = this.#options;
     const list = `${ids.id}-list`;
-    return html`<div class="combo" @focusout=${this.#leave}>
-      <input
+    const open = this.#open && found !== null;
+    return html`<input
         part=${controlPart(ids)}
         id=${ids.id}
         name=${name}
@@ -153,8 +182,8 @@ class Combobox extends AsyncDirective {
         spellcheck="false"
         dir=${dirOf(this.#written ?? this.#label())}
         aria-autocomplete="list"
-        aria-expanded=${this.#open ? 'true' : 'false'}
-        aria-controls=${this.#open ? list : nothing}
+        aria-expanded=${open ? 'true' : 'false'}
+        aria-controls=${open ? list : nothing}
         aria-activedescendant=${this.#active >= 0 ? `${ids.id}-option-${this.#active}` : nothing}
         aria-describedby=${ids.describedBy}
         aria-invalid=${ids.invalid}
@@ -163,33 +192,27 @@ class Combobox extends AsyncDirective {
         @input=${this.#type}
         @keydown=${this.#key}
         @click=${() => this.#toggle(true)}
+        @focusout=${this.#leave}
       />
-      ${this.#open ? this.#list(list, shown, words) : nothing}
-    </div>`;
-  }
-
-  #list(id: string, shown: readonly Entry[], words: Words): TemplateResult {
-    return html`<div class="options" part="options" role="listbox" id=${id} aria-label=${words.t('list')} tabindex="-1">
-        ${shown.map(
-          (entry, index) =>
-            html`<div
-              role="option"
-              id="${this.#options.ids.id}-option-${index}"
-              aria-selected=${entry.code === this.#options.value ? 'true' : 'false'}
-              ?data-active=${index === this.#active}
-              @mousedown=${(event: Event) => event.preventDefault()}
-              @click=${() => this.#choose(entry)}
-            >
-              ${entry.label}
-            </div>`,
-        )}
-        ${shown.length === 0 ? html`<div role="option" aria-disabled="true" aria-selected="false">${words.t('list.nothing')}</div>` : nothing}
-      </div>
-      <span class="visually-hidden" role="status"
-        >${this.#written ? words.t('list.count', { count: shown.length }) : nothing}</span
-      >`;
+      ${
+        open
+          ? found?.openList({
+              id: list,
+              controlId: ids.id,
+              words,
+              shown: this.#shown(),
+              active: this.#active,
+              value,
+              searched: Boolean(this.#written),
+              choose: (entry) => this.#choose(entry),
+            })
+          : nothing
+      }`;
   }
 }
 
+const filled = directive(Combobox);
+
 /** Renders a combobox; its open list is its own and outlives renderings. */
-export const combobox = directive(Combobox) as (options: ComboboxOptions) => unknown;
+export const combobox = (options: ComboboxOptions): TemplateResult =>
+  html`<div class="combo" ${filled(options)}></div>`;

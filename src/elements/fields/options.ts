@@ -1,12 +1,7 @@
 /** Lists to choose from, made when they are opened, and how they are searched: in any script, by any of their names. */
 import type { Words } from '../../i18n/words.ts';
 import { countryCodes, languageCodes } from './codes.ts';
-import { type FieldAt, optionText } from './field.ts';
-
-export interface Entry {
-  readonly code: string;
-  readonly label: string;
-}
+import type { Entry } from './entries.ts';
 
 /**
  * Letters without case, marks and the differences that people type away (أ → ا, ß → ss, ı → i, đ → d), or that their keyboard makes:
@@ -28,34 +23,30 @@ export const folded = (text: string): string =>
     .replace(/đ/gu, 'd')
     .trim();
 
-/** The field's own options, in the program's order. */
-export const optionList = (at: FieldAt, words: Words) => (): readonly Entry[] =>
-  at.options.map((option) => ({ code: option.code, label: optionText(option, at, words) }));
-
 const sorted = (entries: readonly Entry[], words: Words): readonly Entry[] => {
   const collator = new Intl.Collator(words.locale);
   return [...entries].sort((one, other) => collator.compare(one.label, other.label));
 };
 
 /** Countries by their names in the reader's language; the likely one stands first, chosen by nobody. */
-export const countryList = (words: Words, likely?: string) => (): readonly Entry[] => {
+export function countryList(words: Words, likely?: string): readonly Entry[] {
   const all = sorted(
     countryCodes.map((code) => ({ code, label: words.region(code) })),
     words,
   );
   const first = all.find(({ code }) => code === likely);
   return first ? [first, ...all.filter((entry) => entry !== first)] : all;
-};
+}
 
-export const languageList = (words: Words) => (): readonly Entry[] => {
+export function languageList(words: Words): readonly Entry[] {
   const shown = languageCodes.map((code) => ({ code, label: words.language(code) }));
   return sorted(
     shown.filter(({ code, label }) => label !== code),
     words,
   );
-};
+}
 
-export const timeZoneList = () => (): readonly Entry[] =>
+export const timeZoneList = (): readonly Entry[] =>
   Intl.supportedValuesOf('timeZone').map((code) => ({ code, label: code.replaceAll('_', ' ').replaceAll('/', ' / ') }));
 
 const displayNames = new Map<string, Intl.DisplayNames>();

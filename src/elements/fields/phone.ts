@@ -5,7 +5,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { combobox } from './combobox.ts';
 import { controlPart, type FieldAt, type FieldHost, idOf, isRecord, labelled, textIn } from './field.ts';
-import { countryList, otherNames } from './options.ts';
 import { latinDigits } from './digits.ts';
 
 const international = (number: string): boolean =>
@@ -56,9 +55,12 @@ export function phoneField(at: FieldAt, on: FieldHost): TemplateResult {
                   },
                   name: `${at.field.id}.country`,
                   words: on.words,
-                  options: countryList(on.words, on.likelyRegion),
+                  options: ({ countryList }) => countryList(on.words, on.likelyRegion),
                   labelOf: on.words.region,
-                  aliases: (code) => otherNames('region', code),
+                  aliases:
+                    ({ otherNames }) =>
+                    (code) =>
+                      otherNames('region', code),
                   value: country,
                   choose: (code) => change({ country: code }),
                 })}

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { stepsOf } from '../../journey/steps.ts';
 import { isBusy, type View } from '../view.ts';
-import { workNote } from './work-note.ts';
+import { laterParts } from './later-parts.ts';
 
 export function footer(view: View): TemplateResult {
   const { state, words, send } = view;
@@ -16,6 +16,7 @@ export function footer(view: View): TemplateResult {
   // What was registered is not edited by going back over it.
   const back = index > 0 && steps[index - 1]?.stage === steps[index]?.stage;
   const label = busy ? 'sending' : last ? 'send' : registers ? 'register' : 'continue';
+  const note = laterParts()?.workNote;
   return html`<footer class="foot" part="footer">
     ${
       back
@@ -41,7 +42,7 @@ export function footer(view: View): TemplateResult {
         ${words.t('kept.later')}
       </button>
     </p>
-    ${workNote(view, state.submitting, words.t('sending.note'))}
-    ${state.saving.phase === 'waiting' || state.saving.phase === 'failed' ? workNote(view, state.saving, '') : nothing}
+    ${note?.(view, state.submitting, words.t('sending.note')) ?? nothing}
+    ${state.saving.phase === 'waiting' || state.saving.phase === 'failed' ? note?.(view, state.saving, '') : nothing}
   </footer>`;
 }

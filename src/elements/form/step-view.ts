@@ -1,17 +1,16 @@
 /** One step of the form: its sections, its fields, optional ones folded behind a named link. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ResolvedField, ResolvedSection } from '../../form/resolve.ts';
 import { answerAt } from '../../journey/answers.ts';
 import { issuesAt } from '../../journey/issues.ts';
 import { shownFields, shownStep } from '../../journey/shown.ts';
 import { currentStep, stepsOf } from '../../journey/steps.ts';
 import { fieldTemplate, knows } from '../fields/by-type.ts';
-import { type FieldAt, type FieldHost, idOf, labelOf, ownText, whyOf } from '../fields/field.ts';
+import { type FieldAt, type FieldHost, labelOf, ownText, whyOf } from '../fields/field.ts';
 import { newItemId } from '../fields/item-id.ts';
 import { childName, named, stepName, type View } from '../view.ts';
-import { errorSummary } from './error-summary.ts';
+import { laterParts } from './later-parts.ts';
 
 /** What fields may know and do, for one rendering. */
 export function fieldHost(view: View): FieldHost {
@@ -68,18 +67,14 @@ function fieldList(
   host: FieldHost,
   foldName: string | undefined,
 ): TemplateResult {
-  const all = fields.filter(({ visible }) => visible).map((one) => fieldAt(one, view.state));
+  // Every field has its place, shown or not: one that comes or goes moves no other.
+  const all = fields.map((one) => (one.visible ? fieldAt(one, view.state) : null));
   // An optional field that another field's answer brought up stays where it is; a consent is never folded away.
-  const folded = foldName === undefined ? [] : all.filter(folds);
-  const shown = all.filter((at) => !folded.includes(at));
+  const isFolded = (at: FieldAt) => foldName !== undefined && folds(at);
+  const folded = all.filter((at) => at !== null).filter(isFolded);
+  const shown = all.filter((at) => at !== null).filter((at) => !isFolded(at));
   const grid = (list: readonly FieldAt[]) =>
-    html`<div class="grid">
-      ${repeat(
-        list,
-        (at) => at.pointer,
-        (at) => fieldOf(at, view, host),
-      )}
-    </div>`;
+    html`<div class="grid">${all.map((at) => (at && list.includes(at) ? fieldOf(at, view, host) : nothing))}</div>`;
   const open = folded.some((at) => at.value !== undefined);
   return html`${shown.length > 0 ? grid(shown) : nothing}
   ${
@@ -115,7 +110,9 @@ function reasons(found: ResolvedSection, view: View, title: string | null): Temp
   const fields = [...found.fields, ...(found.group?.items[0]?.fields ?? [])].filter(({ visible }) => visible);
   const said = fields.flatMap((one) => {
     const why = whyOf(one, words);
-    return why ? [{ label: labelOf(one, words), why }] : [];
+    // Our own fields have their reasons, which may be on their way; they keep their place.
+    const coming = one.field.why !== false && !one.field.text && !words.ready('start');
+    return why || coming ? [{ label: labelOf(one, words), why }] : [];
   });
   if (said.length === 0) return nothing;
   return html`<details class="why">
@@ -132,51 +129,6 @@ function reasons(found: ResolvedSection, view: View, title: string | null): Temp
   </details>`;
 }
 
-function groupView(
-  found: ResolvedSection,
-  group: NonNullable<ResolvedSection['group']>,
-  view: View,
-  host: FieldHost,
-): TemplateResult {
-  const { words, send } = view;
-  const { section } = found;
-  const full = group.items.length >= group.max;
-  const add = () => {
-    const orders = group.items.map(({ pointer }) => Number(answerAt(view.state.answers, `${pointer}/order`) ?? 0));
-    send({
-      type: 'change',
-      change: { pointer: `${group.pointer}/${newItemId()}`, value: { order: Math.max(-1, ...orders) + 1 } },
-    });
-  };
-  const label = (key: string, params = {}) => {
-    const own = `section.${section.id}.${key}`;
-    return words.t(words.has(own, params) ? own : `group.${key}`, params);
-  };
-  return html`${repeat(
-    group.items,
-    ({ key }) => key,
-    ({ pointer, fields }, index) =>
-      html`<fieldset class="item" part="item">
-        <legend class="label">${label('item', { number: index + 1 })}</legend>
-        ${fieldList(fields, view, host, section.unfolded ? undefined : words.t('more'))}
-        ${
-          group.items.length > group.min
-            ? html`<div>
-                <button
-                  type="button"
-                  class="button small"
-                  @click=${() => send({ type: 'change', change: { pointer, value: undefined } })}
-                >
-                  ${words.t('remove')}<span class="visually-hidden"> ${label('item', { number: index + 1 })}</span>
-                </button>
-              </div>`
-            : nothing
-        }
-      </fieldset>`,
-  )}
-  ${full ? nothing : html`<p class="add"><button type="button" class="button small" id=${idOf(group.pointer)} @click=${add}>${label('add')}</button></p>`}`;
-}
-
 /** Items that a group must have and has not: made once, so that there is something to fill in. */
 export function fillGroups(view: View): void {
   for (const { group, visible } of shownStep(view.state)?.sections ?? [])
@@ -189,6 +141,13 @@ export function fillGroups(view: View): void {
 
 /** Fields of the present step that the person sees. */
 const fieldsOfStep = (view: View): readonly FieldAt[] => shownFields(view.state).map((one) => fieldAt(one, view.state));
+
+/** Is every field of the step one that can be shown without fetching anything? */
+export const knowsStep = ({ state }: View): boolean =>
+  laterParts() !== null ||
+  (state.summary === 0 &&
+    shownFields(state).every(({ field }) => knows(field)) &&
+    (shownStep(state)?.sections ?? []).every(({ group }) => !group));
 
 /** Heading of a step: where it is among the steps, its name, one sentence. */
 export function stepHead(view: View): TemplateResult {
@@ -217,18 +176,21 @@ export function stepHead(view: View): TemplateResult {
 /** @param more what stands between the heading and the sections (the records, the review). */
 export function stepView(view: View, more: unknown = nothing): TemplateResult {
   const host = fieldHost(view);
-  const sections = shownStep(view.state)?.sections.filter(({ visible }) => visible) ?? [];
-  return html`${errorSummary(view, fieldsOfStep(view))} ${stepHead(view)} ${more}
-  ${repeat(
-    sections,
-    ({ section }) => section.id,
-    (one, index) => {
-      const title = sectionTitle(one, view);
-      return html`<section class=${index === 0 && more === nothing ? 'first' : 'section'} part="section">
-        ${title && (index > 0 || more !== nothing || one.section.unfolded) ? html`<h2>${title}</h2>` : nothing}
-        ${one.group ? groupView(one, one.group, view, host) : fieldList(one.fields, view, host, foldName(one.section, view))}
-        ${reasons(one, view, title)}
-      </section>`;
-    },
-  )}`;
+  const sections = shownStep(view.state)?.sections ?? [];
+  const first = sections.find(({ visible }) => visible);
+  return html`${laterParts()?.errorSummary(view, fieldsOfStep(view)) ?? nothing} ${stepHead(view)} ${more}
+  ${sections.map((one) => {
+    if (!one.visible) return nothing;
+    const title = sectionTitle(one, view);
+    const leads = one === first && more === nothing;
+    return html`<section class=${leads ? 'first' : 'section'} part="section">
+      ${title && (!leads || one.section.unfolded) ? html`<h2>${title}</h2>` : nothing}
+      ${
+        one.group
+          ? laterParts()?.groupView(one, one.group, view, (fields, name) => fieldList(fields, view, host, name))
+          : fieldList(one.fields, view, host, foldName(one.section, view))
+      }
+      ${reasons(one, view, title)}
+    </section>`;
+  })}`;
 }

@@ -41,6 +41,8 @@ function clientOf({ base, environment, timeout, keeper, state, dispatch }: Core)
   });
 }
 
+export { reduce } from '../../journey/reduce.ts';
+
 export function effectsFor(core: Core): readonly Reactions[] {
   const context: Context = { ...core, client: clientOf(core) };
   const validator = createValidator(context);
