@@ -3,8 +3,8 @@
  * open six connections to a server, and one file compresses better than its pieces.
  *
  * - `elements`: what every tag loads; `form`: what the form's first view adds;
- * - `session`, `shared`: the parts of those that programs without elements use too (`rso-intake/headless`,
- *   `rso-intake/protocol`), which must not load the elements with them.
+ * - `session`: what of those programs without elements use too (`rso-intake/headless`, `rso-intake/protocol`), which must
+ *   not load the elements with it.
  *
  * Everything behind a `load.ts` is left to the bundler.
  */
@@ -33,25 +33,26 @@ const forms = ['src/elements/forms.ts', ...['rso-access-form', 'rso-referral'].m
 const headless = 'src/headless.ts';
 const others = ['rso-status', 'rso-contact'].map(tag);
 
-type Name = 'shared' | 'session' | 'elements' | 'form';
+type Name = 'session' | 'elements' | 'form';
 
 /** Those that need nothing of the others first: a group takes what its modules import along. */
-const names: readonly Name[] = ['shared', 'session', 'elements', 'form'];
+const names: readonly Name[] = ['session', 'elements', 'form'];
 
 /** @param workers sources of the workers. */
 export function chunkGroups(workers: readonly string[]): Rolldown.CodeSplittingOptions {
   const withElements = new Set([...tags.map(tag), 'src/autoload.ts', 'src/index.ts', 'src/react/index.ts']);
-  const bare = [...Object.values(entries), ...Object.values(programs), ...workers].filter(
+  const withoutElements = [...Object.values(entries), ...Object.values(programs), ...workers].filter(
     (path) => !withElements.has(path) && path !== headless,
   );
   const entryIds = new Set([...Object.values(entries), ...Object.values(programs)].map(idOf));
   let reach: ((id: string) => Name | null) | null = null;
   const reached = (moduleOf: ModuleOf): NonNullable<typeof reach> => {
-    const [form, other, session, shared] = [forms, others, [headless], bare].map((paths) => closure(paths, moduleOf));
+    const [form, other, session, bare] = [forms, others, [headless], withoutElements].map((paths) =>
+      closure(paths, moduleOf),
+    );
     return (id) => {
       if (entryIds.has(id) || !(form?.has(id) || other?.has(id))) return null;
-      if (shared?.has(id)) return 'shared';
-      if (session?.has(id)) return 'session';
+      if (bare?.has(id) || session?.has(id)) return 'session';
       return other?.has(id) ? 'elements' : 'form';
     };
   };

@@ -114,6 +114,11 @@ export function createWords(options: WordsOptions): Words {
   };
 
   const sayMissing = (key: string): void => {
+    // Asked for sooner than expected: the first file of words leaves out what can wait.
+    if (done.has(`${lang}/first`) && !done.has(`${lang}/frame`)) {
+      loadOne(lang, 'frame').then(onChange, () => undefined);
+      return;
+    }
     if (missing.has(key)) return;
     missing.add(key);
     onMissing?.(key);

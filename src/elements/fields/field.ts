@@ -73,7 +73,8 @@ export const optionText = (option: FieldOption, { field }: Pick<FieldAt, 'field'
   if (own !== undefined) return own;
   for (const key of [option.textKey, `${keyOf(field)}.option.${option.code}`, `option.${option.code}`])
     if (key !== undefined && words.has(key)) return words.t(key);
-  return option.code;
+  // Words that are on their way are not a code's to stand in for.
+  return words.ready('start') || !words.ready('first') ? option.code : '';
 };
 
 /** Words for an issue: what to do, in the person's language; an unknown code gets the general sentence. */

@@ -50,6 +50,7 @@ function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
       consent,
       view.words,
       labelOf(at, view.words),
+      view.words.ready('start'),
       knows(at.field),
     ],
     () => fieldTemplate(at, host),
