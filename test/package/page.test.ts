@@ -126,7 +126,7 @@ describe('a tag whose code does not come', () => {
   });
 
   it('says it in English where the words of the page’s language do not come either', async () => {
-    missing = /(?:elements\/rso-status|es\/fallback)\.js$/;
+    missing = /(?:\/rso-status|es\/fallback)\.js$/;
     await show(`<rso-status ${backend}></rso-status>`);
     const box = page.locator('rso-status > .rso-fallback');
     await box.getByText('This part of the page could not be loaded').waitFor();
