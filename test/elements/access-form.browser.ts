@@ -114,7 +114,8 @@ describe('the access form', () => {
       box.focus();
       box.value = written;
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      await person.element.updateComplete;
+      // The list comes with a chunk of its own.
+      await until(() => person.root.querySelector('[role="option"]'));
       const [first] = person.root.querySelectorAll<HTMLElement>('[role="option"]');
       expect(first?.textContent?.trim()).to.equal(new Intl.DisplayNames(lang, { type: 'region' }).of('DE'));
       first?.click();
