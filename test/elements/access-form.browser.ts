@@ -115,7 +115,7 @@ describe('the access form', () => {
       box.value = written;
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
       // The list comes with a chunk of its own.
-      await until(() => person.root.querySelector('[role="option"]'));
+      await until('the list', () => person.root.querySelector('[role="option"]'));
       const [first] = person.root.querySelectorAll<HTMLElement>('[role="option"]');
       expect(first?.textContent?.trim()).to.equal(new Intl.DisplayNames(lang, { type: 'region' }).of('DE'));
       first?.click();
