@@ -66,7 +66,14 @@ export abstract class JourneyElement extends RsoElement {
   protected override laterPacks({ place, records }: JourneyState): readonly PackName[] {
     const ways: readonly PackName[] = records.length > 0 ? ['ways'] : [];
     if (place.name === 'form')
-      return ['frame', 'start', 'form', 'shared', 'journey', ...(place.step === 'records' || place.step === 'check' ? ways : [])];
+      return [
+        'frame',
+        'start',
+        'form',
+        'shared',
+        'journey',
+        ...(place.step === 'records' || place.step === 'check' ? ways : []),
+      ];
     return place.name === 'status' ? ['form', ...ways] : [];
   }
 

@@ -4,7 +4,18 @@ import type { Language } from './languages.ts';
 import type { Pack } from './pack.ts';
 
 /** Packs as they are written, by the view that needs them: a file a language. */
-export const packNames = ['frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'aside', 'status', 'studies'] as const;
+export const packNames = [
+  'frame',
+  'start',
+  'form',
+  'shared',
+  'journey',
+  'records',
+  'ways',
+  'aside',
+  'status',
+  'studies',
+] as const;
 /**
  * `first`: everything that the first step of the form says until the rest is there, in one request. `fallback`: what the
  * autoloader says where a tag does not come; it is in `first` too.

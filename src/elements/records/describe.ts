@@ -9,7 +9,6 @@ import { categoryCodes } from '../../journey/categories.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { combobox } from '../fields/combobox.ts';
 import { latinDigits, ownDigits } from '../fields/digits.ts';
-import { languageList, otherNames } from '../fields/options.ts';
 import { joinParts, orderOf, partsOf } from '../fields/partial-date.ts';
 import type { View } from '../view.ts';
 import { rowId } from './record-words.ts';
@@ -117,10 +116,13 @@ function languageField(record: RecordItem, { words, send }: View): TemplateResul
       ids: { id, describedBy: nothing, invalid: nothing, required: nothing },
       name: id,
       words,
-      options: languageList(words),
+      options: ({ languageList }) => languageList(words),
       value: record.language ?? verdictOf(record)?.languages[0] ?? '',
-      labelOf: (code) => words.language(code),
-      aliases: (code) => otherNames('language', code),
+      labelOf: words.language,
+      aliases:
+        ({ otherNames }) =>
+        (code) =>
+          otherNames('language', code),
       choose: (language) => language && send({ type: 'describe-record', clientId: record.clientId, language }),
     })}
   </div>`;
