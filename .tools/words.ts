@@ -13,12 +13,19 @@ const choice = "name === 'first' ? first(lang) : file(lang, name)";
 
 /** Of `frame`, what the first step cannot need: it comes with the rest of `frame` as soon as the first field works. */
 const later = new RegExp(
-  '^(?:issue\\.record|conflict\\.|pause|resume|print|learnMore|newTab|reference|unit|group\\.|consent\\.|remove|text\\.|' +
-    'back|send|register|name\\.latin|phone\\.country|list\\.|retry\\.now|step\\.done|phone\\.keep|summary\\.|waiting\\.|kept\\.saving|kept\\.hospital|sending\\.|' +
+  '^(?:conflict\\.|pause|resume|print|learnMore|newTab|reference|unit|group\\.|consent\\.|remove|text\\.|' +
+    'back|send|register|name\\.latin|phone\\.country|list\\.|retry\\.now|step\\.done|phone\\.keep|summary\\.|waiting\\.|kept\\.(?:saving|hospital|device)|issue|sending\\.|' +
     'problem\\.(?:validation|not-found|rate-limited|unauthorized|ineligible|state-conflict|version-conflict|consent-outdated|email-unverified|' +
     'storage-full|too-large|quota|unsupported-type))',
   'u',
 );
+
+/**
+ * Of `start`, what nobody sees at first: why something is asked, and help within a fold, is read when somebody opens it;
+ * relationships and authorities are asked for once a role is chosen.
+ */
+const unseen =
+  /\.why$|^relationship\.|^field\.submitter\.(?:authority\.option\.|(?:caseReference|bestTimes|contactSafety)\.help$)/u;
 
 type Pack = Readonly<Record<string, string>>;
 const read = (lang: string, name: string): Pack =>
@@ -27,8 +34,7 @@ const read = (lang: string, name: string): Pack =>
 /** What the form's first view says in a language. */
 export function firstWords(lang: string): Pack {
   const frame = Object.entries(read(lang, 'frame')).filter(([key]) => !later.test(key));
-  // Why something is asked is read when somebody opens it; a relationship is asked for once a role is chosen.
-  const start = Object.entries(read(lang, 'start')).filter(([key]) => !/\.why$|^relationship\./u.test(key));
+  const start = Object.entries(read(lang, 'start')).filter(([key]) => !unseen.test(key));
   return { ...Object.fromEntries(frame), ...Object.fromEntries(start), ...read(lang, 'fallback') };
 }
 

@@ -2,7 +2,6 @@
 import type { CSSResult, nothing, TemplateResult } from 'lit';
 import { learnFields } from './fields/later-types.ts';
 import { learnParts } from './form/later-parts.ts';
-import { learnWays } from './records/ways-door.ts';
 import type { View } from './view.ts';
 
 export type ViewTemplate = (view: View) => TemplateResult | typeof nothing;
@@ -28,7 +27,11 @@ const doors = {
     return { view: recordsView, styles: [chips, records] };
   },
   ways: async () => {
-    const [{ ways }, styles] = await Promise.all([import('./records/ways.ts'), import('../styles/ways.ts')]);
+    const [{ ways }, { learnWays }, styles] = await Promise.all([
+      import('./records/ways.ts'),
+      import('./records/ways-door.ts'),
+      import('../styles/ways.ts'),
+    ]);
     learnWays(ways);
     return { view: null, styles: [styles.ways] };
   },

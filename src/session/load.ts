@@ -5,6 +5,8 @@ export const loadEffects = () => import('./effects/all.ts');
 
 /** Reading records and carrying them: on the step before they are needed. */
 export const loadRecords = () => import('../records/index.ts');
+/** Pictures of a record's pages, asked for by who looks at them. */
+export const loadPagePictures = () => import('./page-pictures.ts');
 /** Showing a record's pages and making a copy without some of them. */
 export const loadRecordPages = () => import('../records/pages/pages.ts');
 export const loadTransfer = () => import('../transfer/index.ts');

@@ -18,8 +18,8 @@ import { linkFragment } from '../protocol/link-fragment.ts';
 import type { Context, Core, Reactions } from './context.ts';
 import { type Environment, environmentOf } from './environment.ts';
 import { createKeeper } from './keeper.ts';
-import { loadDiscovery, loadEffects } from './load.ts';
-import { type PagePictures, pagePicturesOf } from './page-pictures.ts';
+import { loadDiscovery, loadEffects, loadPagePictures } from './load.ts';
+import type { PagePictures } from './page-pictures.ts';
 import { opened, problemIn } from './problems.ts';
 import { createWorker } from './work.ts';
 
@@ -250,7 +250,7 @@ export function createSession(options: SessionOptions = {}): Session {
       return state;
     },
     send: take,
-    pagePicture: pagePicturesOf(core),
+    pagePicture: async (wish) => (await opened(loadPagePictures)).pagePicturesOf(core)(wish),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

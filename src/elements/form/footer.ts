@@ -9,7 +9,8 @@ export function footer(view: View): TemplateResult {
   const steps = stepsOf(state);
   const id = state.place.name === 'form' ? state.place.step : '';
   const index = steps.findIndex((step) => step.id === id);
-  const last = index === steps.length - 1;
+  // The first step comes alone; the others are on their way, and it is not the one that sends.
+  const last = index > 0 && index === steps.length - 1;
   const registered = state.receipt !== undefined || (state.status !== null && state.status.state !== 'draft');
   const registers = !last && !registered && steps[index]?.stage !== steps[index + 1]?.stage;
   const busy = isBusy(state.submitting);
