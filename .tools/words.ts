@@ -14,7 +14,7 @@ const choice = "name === 'first' ? first(lang) : file(lang, name)";
 /** Of `frame`, what the first step cannot need: it comes with the rest of `frame` as soon as the first field works. */
 const later = new RegExp(
   '^(?:conflict\\.|pause|resume|print|learnMore|newTab|reference|unit|group\\.|consent\\.|remove|text\\.|' +
-    'back|send|register|name\\.latin|phone\\.country|list\\.|retry\\.now|step\\.done|phone\\.keep|summary\\.|waiting\\.|kept\\.(?:saving|hospital|device)|issue|sending\\.|' +
+    'back|send|register|name\\.latin|phone\\.country|list|retry\\.now|step\\.done|phone\\.keep|summary\\.|waiting\\.|kept\\.(?:saving|hospital|device)|issue|' +
     'problem\\.(?:validation|not-found|rate-limited|unauthorized|ineligible|state-conflict|version-conflict|consent-outdated|email-unverified|' +
     'storage-full|too-large|quota|unsupported-type))',
   'u',

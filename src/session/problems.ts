@@ -11,14 +11,9 @@ export async function opened<T>(door: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A copy without some pages could not be made of this file on this device: another way has to be chosen. */
-export class CopyError extends Error {
-  override readonly name = 'CopyError';
-  readonly code = 'copy-failed';
-
-  constructor(cause: unknown) {
-    super('copy-failed', { cause });
-  }
+/** An error of a later part, which knows what the person meets. */
+export interface TellingError extends Error {
+  readonly problem: JourneyProblem;
 }
 
 /** The problem in an error. What we do not know is a chunk that broke: trying again loads it anew. */
@@ -33,7 +28,7 @@ export function problemIn(error: unknown): JourneyProblem {
       ...(reason === undefined ? {} : { reason }),
     };
   }
-  if (error instanceof CopyError) return { code: error.code, retryable: false };
+  if (error instanceof Error && 'problem' in error) return (error as TellingError).problem;
   if (error instanceof UnreachableError) return { code: error.code, retryable: error.retryable };
   return { code: 'chunk', retryable: true };
 }

@@ -4,8 +4,18 @@ import type { RecordItem } from '../../journey/state.ts';
 import type { LeftOut } from '../../protocol/record.ts';
 import type { Context, Reactions } from '../context.ts';
 import { loadRecordPages } from '../load.ts';
-import { CopyError, opened } from '../problems.ts';
+import { opened, type TellingError } from '../problems.ts';
 import type { Records } from './records.ts';
+
+/** A copy without some pages could not be made of this file on this device: another way has to be chosen. */
+class CopyError extends Error implements TellingError {
+  override readonly name = 'CopyError';
+  readonly problem = { code: 'copy-failed', retryable: false };
+
+  constructor(cause: unknown) {
+    super('copy-failed', { cause });
+  }
+}
 
 /** What the hospital is told of pages that were left out; of a copy of a copy it is told of the first file's pages. */
 export function leftOutOf(record: RecordItem, pages: readonly number[]): LeftOut {
