@@ -12,7 +12,8 @@ export function footer(view: View): TemplateResult {
   // The first step comes alone; the others are on their way, and it is not the one that sends.
   const last = index > 0 && index === steps.length - 1;
   const registered = state.receipt !== undefined || (state.status !== null && state.status.state !== 'draft');
-  const registers = !last && !registered && steps[index]?.stage !== steps[index + 1]?.stage;
+  const next = steps[index + 1];
+  const registers = next !== undefined && !registered && steps[index]?.stage !== next.stage;
   const busy = isBusy(state.submitting);
   // What was registered is not edited by going back over it.
   const back = index > 0 && steps[index - 1]?.stage === steps[index]?.stage;
