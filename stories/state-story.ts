@@ -45,7 +45,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const shown: StateStory['play'] = async ({ canvasElement, args }) => {
   const element = canvasElement.querySelector<RsoReferral>('[data-story]');
   if (!element) throw new Error('the story has no element');
-  const waits = () => element.shadowRoot?.querySelector('[part~="waiting"]') !== null;
+  // Words of the second wave: a label is empty for a moment where a story begins further on than a person does.
+  const unnamed = (root: ShadowRoot) =>
+    [...root.querySelectorAll('label, legend')].some((label) => label.textContent.trim() === '');
+  const waits = () => {
+    const root = element.shadowRoot;
+    return !root || root.querySelector('[part~="waiting"]') !== null || unnamed(root);
+  };
   for (let tries = 0; tries < 100 && args.state !== 'loading' && waits(); tries += 1) await pause(50);
   await element.updateComplete;
   if (args.state !== 'loading' && waits()) throw new Error('the view did not come');
