@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryApp, demoPrograms, type MemoryApp } from '../../demo/server/memory.ts';
+import { describe, expect, it } from 'vitest';
+import { demoPrograms, type MemoryApp } from '../../demo/server/memory.ts';
 import { exampleComplete, exampleRegistration } from '../../src/protocol/vectors/example.ts';
 import { sha256 } from '../../src/protocol/digest-tree.ts';
 import { englishPdf } from '../fixtures/records.ts';
-import { atRecords, type Backend, backendOf, registered, step } from './backend.ts';
+import { eachOnBackend, atRecords, type Backend, registered, step } from './backend.ts';
 import { createTab, type Opened, type Tab } from './harness.ts';
 import { plainTransfer } from './plain-transfer.ts';
 
@@ -20,15 +20,9 @@ const stored = (state: ReturnType<Opened['state']>) =>
   state.records.length > 0 &&
   state.records.every(({ carried }) => carried.phase === 'server' && carried.state === 'stored');
 
-beforeAll(async () => {
-  app = await createMemoryApp();
-  backend = backendOf(app);
-}, 60_000);
-afterAll(() => app.close());
-afterEach(() => tab.close());
-beforeEach(async () => {
-  await backend.reset();
-  tab = createTab((request) => app.fetch(request), app.base);
+eachOnBackend((begun) => {
+  ({ app, backend } = begun);
+  tab = begun.tab();
 });
 
 describe('a capability', () => {

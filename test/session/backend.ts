@@ -1,8 +1,9 @@
 /** The reference backend as tests of a session use it: its mails, its faults, its desk, its clock. */
-import type { MemoryApp } from '../../demo/server/memory.ts';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import type { JsonObject } from '../../src/protocol/merge-patch.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
-import type { Opened, Tab } from './harness.ts';
+import { createTab, type Opened, type Tab } from './harness.ts';
 
 export interface Backend {
   reset(): Promise<void>;
@@ -47,6 +48,35 @@ export function backendOf(app: MemoryApp): Backend {
       throw new Error('no code was mailed');
     },
   };
+}
+
+/** What a test begins with. */
+export interface Begun {
+  readonly app: MemoryApp;
+  readonly backend: Backend;
+  /** Another browser of the family; closed after the test. */
+  readonly tab: () => Tab;
+}
+
+/** One backend for the tests of a file, emptied before each. @param begin keeps what each test is to use. */
+export function eachOnBackend(begin: (begun: Begun) => void): void {
+  let app: MemoryApp;
+  const tabs: Tab[] = [];
+  beforeAll(async () => {
+    app = await createMemoryApp();
+  }, 60_000);
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    const backend = backendOf(app);
+    await backend.reset();
+    const tab = (): Tab => {
+      const made = createTab((request) => app.fetch(request), app.base);
+      tabs.push(made);
+      return made;
+    };
+    begin({ app, backend, tab });
+  });
+  afterEach(() => tabs.splice(0).forEach((tab) => tab.close()));
 }
 
 export const step = (id: string) => (state: ReturnType<Opened['state']>) =>

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
+import { describe, expect, it } from 'vitest';
+import type { MemoryApp } from '../../demo/server/memory.ts';
 import { headline } from '../../src/journey/asked.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
 import { englishPdf, spanishInTheMiddlePdf } from '../fixtures/records.ts';
-import { atRecords, type Backend, backendOf, idOf, step } from './backend.ts';
-import { createTab, type Opened, type Tab } from './harness.ts';
+import { eachOnBackend, atRecords, type Backend, idOf, step } from './backend.ts';
+import type { Opened, Tab } from './harness.ts';
 import { plainTransfer, type PlainTransfer } from './plain-transfer.ts';
 
 let app: MemoryApp;
@@ -46,15 +46,9 @@ async function submitted(): Promise<Opened> {
   return opened;
 }
 
-beforeAll(async () => {
-  app = await createMemoryApp();
-  backend = backendOf(app);
-}, 60_000);
-afterAll(() => app.close());
-afterEach(() => tab.close());
-beforeEach(async () => {
-  await backend.reset();
-  tab = createTab((request) => app.fetch(request), app.base);
+eachOnBackend((begun) => {
+  ({ app, backend } = begun);
+  tab = begun.tab();
   transfer = plainTransfer((request) => app.fetch(request));
 });
 

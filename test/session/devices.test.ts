@@ -1,28 +1,17 @@
 /** Two devices at once, in two languages: what differs is asked, what software fills in is not. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
+import { describe, expect, it } from 'vitest';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
-import { type Backend, backendOf, registered } from './backend.ts';
-import { createTab, page, type Opened, type Tab } from './harness.ts';
+import { eachOnBackend, type Backend, registered } from './backend.ts';
+import { page, type Opened, type Tab } from './harness.ts';
 
-let app: MemoryApp;
 let backend: Backend;
 let phone: Tab;
 let laptop: Tab;
 
-beforeAll(async () => {
-  app = await createMemoryApp();
-  backend = backendOf(app);
-}, 60_000);
-afterAll(() => app.close());
-afterEach(() => {
-  phone.close();
-  laptop.close();
-});
-beforeEach(async () => {
-  await backend.reset();
-  phone = createTab((request) => app.fetch(request), app.base);
-  laptop = createTab((request) => app.fetch(request), app.base);
+eachOnBackend((begun) => {
+  ({ backend } = begun);
+  phone = begun.tab();
+  laptop = begun.tab();
 });
 
 /** The same family on another device, by a link. */

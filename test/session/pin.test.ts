@@ -1,24 +1,18 @@
 /** A birth date that is not known to the day opens no link: the PIN chosen with it does, and stands in no answer. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
+import { describe, expect, it } from 'vitest';
+import type { MemoryApp } from '../../demo/server/memory.ts';
 import { applyMergePatch, type JsonObject } from '../../src/protocol/merge-patch.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
-import { type Backend, backendOf, registered, step } from './backend.ts';
+import { eachOnBackend, type Backend, registered, step } from './backend.ts';
 import { createTab, type Tab } from './harness.ts';
 
 let app: MemoryApp;
 let backend: Backend;
 let tab: Tab;
 
-beforeAll(async () => {
-  app = await createMemoryApp();
-  backend = backendOf(app);
-}, 60_000);
-afterAll(() => app.close());
-afterEach(() => tab.close());
-beforeEach(async () => {
-  await backend.reset();
-  tab = createTab((request) => app.fetch(request), app.base);
+eachOnBackend((begun) => {
+  ({ app, backend } = begun);
+  tab = begun.tab();
 });
 
 const yearOnly = applyMergePatch(exampleComplete, {

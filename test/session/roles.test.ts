@@ -1,13 +1,13 @@
 /** Every role, from the first question to the intake team, in the sessions of everybody who takes part. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
+import { describe, expect, it } from 'vitest';
+import type { MemoryApp } from '../../demo/server/memory.ts';
 import { roles } from '../../src/form/access-form/codes.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
 import type { JsonObject } from '../../src/protocol/merge-patch.ts';
 import { exampleBy, exampleGuardian } from '../../src/protocol/vectors/example-roles.ts';
 import { englishPdf } from '../fixtures/records.ts';
-import { atRecords, type Backend, backendOf, step } from './backend.ts';
-import { createTab, page, type Opened, type Tab } from './harness.ts';
+import { eachOnBackend, atRecords, type Backend, step } from './backend.ts';
+import { page, type Opened, type Tab } from './harness.ts';
 import { plainTransfer } from './plain-transfer.ts';
 
 let app: MemoryApp;
@@ -15,19 +15,10 @@ let backend: Backend;
 let tab: Tab;
 let fathersTab: Tab;
 
-beforeAll(async () => {
-  app = await createMemoryApp();
-  backend = backendOf(app);
-}, 60_000);
-afterAll(() => app.close());
-afterEach(() => {
-  tab.close();
-  fathersTab.close();
-});
-beforeEach(async () => {
-  await backend.reset();
-  tab = createTab((request) => app.fetch(request), app.base);
-  fathersTab = createTab((request) => app.fetch(request), app.base);
+eachOnBackend((begun) => {
+  ({ app, backend } = begun);
+  tab = begun.tab();
+  fathersTab = begun.tab();
 });
 
 /** At the last step, everything filled in and one English record stored. */

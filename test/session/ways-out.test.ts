@@ -1,12 +1,12 @@
 /** Each way out of a record that is not in English, from the person's act to what the desk is told: real PDFs, real backend. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
+import { describe, expect, it } from 'vitest';
+import type { MemoryApp } from '../../demo/server/memory.ts';
 import { isLanguageSettled } from '../../src/journey/carried.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
 import { englishPdf, spanishInTheMiddlePdf } from '../fixtures/records.ts';
-import { atRecords, type Backend, backendOf, step } from './backend.ts';
-import { createTab, type Opened, type Tab } from './harness.ts';
+import { eachOnBackend, atRecords, type Backend, step } from './backend.ts';
+import type { Opened, Tab } from './harness.ts';
 import { plainTransfer, type PlainTransfer } from './plain-transfer.ts';
 
 let app: MemoryApp;
@@ -57,15 +57,9 @@ async function listed(opened: Opened) {
   return opened.state().records;
 }
 
-beforeAll(async () => {
-  app = await createMemoryApp();
-  backend = backendOf(app);
-}, 60_000);
-afterAll(() => app.close());
-afterEach(() => tab.close());
-beforeEach(async () => {
-  await backend.reset();
-  tab = createTab((request) => app.fetch(request), app.base);
+eachOnBackend((begun) => {
+  ({ app, backend } = begun);
+  tab = begun.tab();
   transfer = plainTransfer((request) => app.fetch(request));
 });
 
