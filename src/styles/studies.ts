@@ -2,7 +2,8 @@
 import { css } from 'lit';
 
 export const studies = css`
-  .study {
+  /* A record in one column, whichever of the two sheets comes last. */
+  .record.study {
     grid-template-columns: minmax(0, 1fr);
   }
   .study-head {

@@ -78,6 +78,15 @@ describe('the status', () => {
     expect(person.said('pause-records')).to.deep.equal({ type: 'pause-records' });
   });
 
+  it('gives what is asked of a study the whole width of its row on a phone', async () => {
+    const person = await mount('rso-status', journeys.studiesFound, { width: 390 });
+    const rows = [...person.root.querySelectorAll('.study')];
+    expect(rows.length).to.be.greaterThan(1);
+    for (const row of rows)
+      for (const part of row.children)
+        expect(part.getBoundingClientRect().width / row.clientWidth).to.be.greaterThan(0.8);
+  });
+
   it('says what is stored of each study, and lets the team be told that this is all', async () => {
     const person = await mount('rso-status', journeys.studiesSent);
     await person.sees('stored and verified: 1,240');
