@@ -64,7 +64,7 @@ export const records = css`
   }
   .record {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: calc(var(--_space) * 1.5);
     padding: calc(var(--_space) * 2);
     border-block-start: 1px solid var(--_line);
@@ -149,7 +149,11 @@ export const records = css`
     background: var(--_canvas);
     color: var(--_ink);
   }
-  @container rso (min-width: 22rem) {
+  /* Narrower than this, what is asked of a person needs the room more than the picture; the strip opens the pages. */
+  @container rso (min-width: 28rem) {
+    .record {
+      grid-template-columns: auto minmax(0, 1fr) auto;
+    }
     .record-sheet {
       display: block;
     }

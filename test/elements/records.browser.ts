@@ -38,6 +38,13 @@ describe('the records', () => {
     expect(marks.map(({ textContent }) => textContent?.trim())).to.deep.equal(['✓', '✓', '✕', '✕', '✕', '✓']);
   });
 
+  for (const width of [320, 390])
+    it(`leaves what is asked about a record most of its row at ${width} px`, async () => {
+      const person = await mount('rso-records', withRecords({ ...spanishInTheMiddle, here: true }), { width });
+      const [row, main] = [person.root.querySelector('.record'), person.root.querySelector('.record-main')];
+      expect((main?.clientWidth ?? 0) / (row?.clientWidth ?? 1)).to.be.greaterThan(0.65);
+    });
+
   it('sends a reason to a person, and not without one', async () => {
     const person = await mount('rso-records', withRecords(spanishInTheMiddle));
     await person.presses('I believe this is wrong');
