@@ -14,6 +14,7 @@ import { defineConfig } from 'vitest/config';
 const elsewhere = ['transfer', 'server', 'conformance', 'e2e', 'package', 'long'];
 
 const aloneInTurn = { fileParallelism: false, testTimeout: 600_000, hookTimeout: 180_000 } as const;
+const built = { globalSetup: ['test/harness/built.ts'] };
 
 export default defineConfig({
   test: {
@@ -54,8 +55,11 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...aloneInTurn } },
-      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'], ...aloneInTurn } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], ...aloneInTurn, ...built } },
+      {
+        extends: true,
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], ...aloneInTurn, ...built },
+      },
       { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'], ...aloneInTurn } },
     ],
   },

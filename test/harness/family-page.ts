@@ -101,9 +101,9 @@ export class FamilyPage extends FormPage {
     return new Intl.DisplayNames(this.lang, { type: 'language' }).of(code) ?? code;
   }
 
-  /** A record in the list, by its file name. */
+  /** A record in the list, by its own file name: another record may name it, as its translation. */
   record(name: string): Locator {
-    return this.page.getByRole('listitem').filter({ hasText: name });
+    return this.page.getByRole('listitem').filter({ has: this.page.locator('.name').getByText(name, { exact: true }) });
   }
 
   /** Chooses files with the first button of the records. */
