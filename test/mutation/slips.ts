@@ -29,10 +29,15 @@ function* variants(rule: Transition): Generator<readonly [what: string, rule: ob
   for (const state of others(referralStates, from)) yield [`also from ${state}`, { ...rule, from: [...from, state] }];
   for (const actor of actors) yield [`not by ${actor}`, { ...rule, actors: without(actors, actor) }];
   for (const actor of others(actorRoles, actors)) yield [`also by ${actor}`, { ...rule, actors: [...actors, actor] }];
-  for (const target of others([...referralStates, 'deleted', null], [to]))
+  // Where a rule holds in one state only, staying there and going there are the same.
+  const same = to === null && from.length === 1 ? from : [];
+  for (const target of others([...referralStates, 'deleted', null], [to, ...same]))
     yield [`to ${target ?? 'where it is'}`, { ...rule, to: target }];
   for (const guard of guards) yield [`without ${guard}`, { ...rule, guards: without(guards, guard) }];
-  for (const guard of others(strange, guards)) yield [`with ${guard}`, { ...rule, guards: [...guards, guard] }];
+  // Its gate says so already.
+  const implied = gate?.gate === 'identity' && gate.from.join() === 'verified' ? (['email-verified'] as const) : [];
+  for (const guard of others(strange, [...guards, ...implied]))
+    yield [`with ${guard}`, { ...rule, guards: [...guards, guard] }];
   yield reason ? ['without a reason', { ...rule, reason: undefined }] : ['with a reason', { ...rule, reason: true }];
   if (!gate) return;
   yield ['without its gate', { ...rule, gate: undefined }];
