@@ -1,10 +1,11 @@
 /** The lifecycle's own tests, on the table as it is and then on a table with one slip, for every slip. */
 import process from 'node:process';
 import { afterEach, beforeEach, describe, vi } from 'vitest';
+import type * as Lifecycle from '../../src/protocol/lifecycle.ts';
 import { slips, type Slip } from './slips.ts';
 
 const path = '../../src/protocol/lifecycle.ts';
-const { lifecycle } = await vi.importActual<typeof import('../../src/protocol/lifecycle.ts')>(path);
+const { lifecycle } = await vi.importActual<typeof Lifecycle>(path);
 
 /** The tests on one table. Once one fails, the rest of them has nothing to add. */
 function tests(name: string, table: typeof lifecycle): void {
