@@ -15,7 +15,19 @@ export async function violations(element: Element): Promise<readonly string[]> {
       'landmark-one-main': { enabled: false },
     },
   });
-  return found.flatMap(({ id, nodes }) =>
+  return said(found);
+}
+
+/** Contrast alone, with the element and the page around it in the dark scheme. */
+export async function darkContrast(element: HTMLElement): Promise<readonly string[]> {
+  const around = element.parentElement;
+  if (!around) throw new Error('the element is on no page');
+  around.style.cssText += 'color-scheme: dark; background: Canvas; color: CanvasText';
+  const { violations: found } = await axe.run(element, { runOnly: { type: 'rule', values: ['color-contrast'] } });
+  return said(found);
+}
+
+const said = (found: AxeResults['violations']): readonly string[] =>
+  found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`.slice(0, 300)),
   );
-}

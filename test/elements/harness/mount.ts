@@ -139,6 +139,8 @@ export async function mount(
     readonly width?: number;
     readonly attributes?: Readonly<Record<string, string>>;
     readonly pagePicture?: SessionLike['pagePicture'];
+    /** The state shows that it waits: so it is awaited only until it is drawn. */
+    readonly unsettled?: true;
   } = {},
 ): Promise<Person> {
   if (!page.isConnected) document.body.append(page);
@@ -150,7 +152,8 @@ export async function mount(
   for (const [name, value] of Object.entries(options.attributes ?? {})) element.setAttribute(name, value);
   element.session = session;
   box.append(element);
-  await settled(element);
+  if (options.unsettled) await until('the root', () => element.shadowRoot?.querySelector('.root'));
+  else await settled(element);
   return new Person(element, session);
 }
 
