@@ -122,7 +122,7 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
 
     // Records: English accepted; Spanish pages named and replaced
     await home.addRecords(files.letter, files.laboratory);
-    await home.record('heart-letter.pdf').getByText(home.words('chip.english')).waitFor();
+    await home.record('heart-letter.pdf').locator('[part="chip"]').getByText(home.words('chip.english')).waitFor();
     await home.record('lab-results.pdf').locator('b').filter({ hasText: refusedPages[lang] }).waitFor();
     await look('records-refused');
     await home.replaceRecord('lab-results.pdf', files.laboratoryTranslated);

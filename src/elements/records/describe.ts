@@ -134,12 +134,13 @@ export function describe(record: RecordItem, view: View): TemplateResult {
   const known = [
     record.category && words.t(`category.${record.category}`),
     record.documentDate && words.day(record.documentDate, 'long'),
-    record.language && words.language(record.language),
   ].filter(Boolean);
+  // A language is known of most records, and alone it would stand where the question for the rest should.
+  const said = known.length > 0 && record.language ? [...known, words.language(record.language)] : known;
   // Open from the start where something is missing; after that it is the person's to fold.
   return html`${offerLine(record, view)}
     <details class="describe" ?open=${guard([record.clientId], () => needs)}>
-      <summary>${known.length > 0 ? known.join(' · ') : words.t('record.describe')}</summary>
+      <summary>${said.length > 0 ? said.join(' · ') : words.t('record.describe')}</summary>
       <div class="grid">${categoryField(record, view)}${dateField(record, view)}${languageField(record, view)}</div>
     </details>`;
 }
