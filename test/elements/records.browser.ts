@@ -86,7 +86,8 @@ describe('the records', () => {
 
   it('asks what a record is and of when, and does not fold away while it is being said', async () => {
     const { documentDate: _date, ...undated } = english;
-    const person = await mount('rso-records', withRecords({ ...undated, category: '' }));
+    const person = await mount('rso-records', withRecords({ ...undated, category: '', language: 'en' }));
+    expect(person.root.querySelector('.describe > summary')?.textContent).to.equal('What is it, and of when?');
     const category = person.control('What is it?') as HTMLSelectElement;
     category.value = 'lab-report';
     category.dispatchEvent(new Event('change', { bubbles: true }));
