@@ -6,6 +6,9 @@ export default { ...metaOf('rso-status'), title: 'rso-status' };
 export const Draft: StateStory = inState('status-draft');
 export const Registered: StateStory = inState('status-registered');
 export const EmailUnverified: StateStory = inState('status-emailUnverified');
+/** Somebody else applies, and the guardian has yet to sign. */
+export const GuardianToAsk: StateStory = inState('status-guardianToAsk');
+export const GuardianAsked: StateStory = inState('status-guardianAsked');
 export const IntakeReview: StateStory = inState('status-intakeReview');
 export const ExpertAssignment: StateStory = inState('status-expertAssignment');
 export const AwaitingRequirements: StateStory = inState('status-awaitingRequirements');

@@ -64,7 +64,7 @@ export const records = css`
   }
   .record {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
     padding: calc(var(--_space) * 2);
     border-block-start: 1px solid var(--_line);
@@ -84,6 +84,11 @@ export const records = css`
     border-radius: 4px;
     background: repeating-linear-gradient(var(--_surface) 0 6px, var(--_line) 6px 7px);
   }
+  /* On a phone the cross lies in the corner of the words, so that what follows the name has the whole width. */
+  .record-main,
+  .record > .remove {
+    grid-area: 1 / 1;
+  }
   .record-main {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -95,6 +100,7 @@ export const records = css`
     gap: var(--_space) calc(var(--_space) * 2);
     align-items: start;
     justify-content: space-between;
+    padding-inline-end: 2.25rem;
   }
   .name {
     font-weight: 600;
@@ -135,7 +141,7 @@ export const records = css`
     font-size: 0.9375em;
   }
   .remove {
-    align-self: start;
+    place-self: start end;
     inline-size: 2.75rem;
     block-size: 2.75rem;
     margin-block-start: -0.4rem;
@@ -156,6 +162,15 @@ export const records = css`
     }
     .record-sheet {
       display: block;
+    }
+    .record-main {
+      grid-area: 1 / 2;
+    }
+    .record > .remove {
+      grid-area: 1 / 3;
+    }
+    .record-head {
+      padding-inline-end: 0;
     }
   }
   @container rso (min-width: 36rem) {

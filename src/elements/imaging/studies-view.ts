@@ -162,7 +162,7 @@ function studyRow(study: StudyItem, view: View): TemplateResult {
       }
       <div class="tight">
         <h3 dir="auto">${title}</h3>
-        ${description ? html`<p class="meta" dir="auto">${description}</p>` : nothing}
+        ${description ? html`<p class="meta"><bdi>${description}</bdi></p>` : nothing}
         <p class="meta num">${size}${bytes > 0 ? html` · ${words.bytes(bytes)}` : nothing}</p>
         <p><span class="chip ${chip}" part="chip">${stateText(study, view)}</span></p>
       </div>
