@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../../src/records/index.ts';
 import { chunksOf, linesOf } from '../../src/records/text/chunk.ts';
+import { otherPages, westernPages } from '../fixtures/tricky/foreign-pages.ts';
 import { englishPages, spanishPages } from '../fixtures/record-pages.ts';
 
 const english = (englishPages[5]?.lines ?? []).join('\n');
@@ -20,6 +21,11 @@ describe('what stays English', () => {
       `Dr Wojciech Wiśniewski and Dr Nguyễn Thị Bích Ngọc saw Oluwaseun Adébáyò-Okonkwo with his aunt, Guadalupe Hernández Ibáñez, on the ward of Prof. Jürgen Schäfer. ${english}`,
     ],
     ['with the name in its own script', `The child, Layla Haddad (ليلى حداد), was seen today.\n${english}`],
+    [
+      'with a name of six words in its own script',
+      `The child, Mohammed (محمد بن عبد الله آل سعود), was seen today.\n${english}`,
+    ],
+    ['with a sentence quoted in Arabic', `${english}\nHis mother said: "هو متعب دائما بعد المدرسة".`],
     ['with a sentence quoted', `${english}\nHer mother said: "siempre está cansada". ${english}`],
     [
       'with units in Greek letters',
@@ -54,6 +60,15 @@ describe('what is not English', () => {
 });
 
 describe('what is for a human', () => {
+  // A translation in a second column has fewer letters in some scripts, and says half of the page.
+  it.each(Object.entries({ ...otherPages, ...westernPages }))(
+    'English line by line beside %s',
+    async (_, { lines }) => {
+      const both = lines.map((line, at) => `${englishPages[0]!.lines[at] ?? ''} ${line}`);
+      expect(['mixed', 'not-english']).toContain((await checkText(both.join('\n'))).verdict);
+    },
+  );
+
   it('half and half', async () => {
     expect((await checkText(`${english}\n${spanish}`)).verdict).toBe('mixed');
   });

@@ -2,7 +2,9 @@
 import type { DecidingSpan, PageVerdict, VerdictReason } from '../../protocol/verdict.ts';
 import { bodyOf, chunksOf, linesOf, type Chunk } from './chunk.ts';
 import type { EnglishProbability } from './classifier.ts';
+import { shareNotEnglish } from './columns.ts';
 import { isBrokenLayer } from './layer.ts';
+import { lettersInPhrases } from './phrases.ts';
 import { countScripts, type ScriptCount } from './script.ts';
 
 /** Probabilities at and above which a piece is English, at and below which it is not. */
@@ -23,12 +25,18 @@ export type Judgement = Pick<PageVerdict, 'verdict' | 'language' | 'confidence' 
 const shares = {
   otherScript: 0.5,
   someOtherScript: 0.2,
+  otherPhrases: 0.1,
+  otherColumn: 0.12,
   mostly: 0.75,
   certain: 0.5,
   stray: 0.08,
   fewUncertain: 0.4,
 } as const;
 const shortText = 100;
+/** Fewer letters than this have no columns. */
+const columnLetters = 200;
+/** Fewer letters in phrases of another script are a quote. */
+const quoteLetters = 60;
 
 type Voice = 'english' | 'other' | 'uncertain';
 
@@ -110,7 +118,17 @@ function judgeLetters(
     const spans = heard.filter((one) => one.voice === 'other').map((one) => spanOf(one));
     return judgement('not-english', scripts.other / letters, scripts.language, 'other-script', spans);
   }
-  return weigh(heard, text, scripts, classify, thresholds);
+  const weighed = weigh(heard, text, scripts, classify, thresholds);
+  if (weighed.verdict !== 'english' || letters < columnLetters) return weighed;
+  const beside = shareNotEnglish(onlyLatin(text), classify, thresholds.notEnglish);
+  if (beside < shares.otherColumn) return weighed;
+  return judgement(
+    'mixed',
+    beside,
+    'und',
+    'half-and-half',
+    heard.map((one) => spanOf(one)),
+  );
 }
 
 function weigh(
@@ -127,24 +145,27 @@ function weigh(
   const english = share('english');
   const other = share('other');
   const spans = heard.filter((one) => one.voice !== 'english').map((one) => spanOf(one));
-  const foreignScript = scripts.other / (scripts.latin + scripts.other);
+  const phrases = heard.reduce((sum, { chunk }) => sum + lettersInPhrases(chunk.text), 0);
+  const onlyEnglishScript =
+    scripts.other < shares.someOtherScript * (scripts.latin + scripts.other) &&
+    (phrases < quoteLetters || phrases < shares.otherPhrases * total);
 
   if (other === 0 && english >= 1 - shares.fewUncertain) {
-    if (foreignScript < shares.someOtherScript) return judgement('english', mean, 'en');
-    return judgement('mixed', 0.5, scripts.language, 'half-and-half', spans);
+    if (onlyEnglishScript) return judgement('english', mean, 'en');
+    const beside = heard.filter(({ scripts: { other } }) => other > 0).map((one) => spanOf(one, scripts.language));
+    return judgement('mixed', 0.5, scripts.language, 'half-and-half', spans.length > 0 ? spans : beside);
   }
   if (english === 0 && other >= shares.certain)
     return judgement('not-english', 1 - mean, languageOf(heard), 'other-language', spans);
   if (other >= shares.mostly) return judgement('not-english', other, languageOf(heard), 'other-language', spans);
-  if (english >= 1 - shares.stray && foreignScript < shares.someOtherScript) return judgement('english', english, 'en');
+  if (english >= 1 - shares.stray && onlyEnglishScript) return judgement('english', english, 'en');
   if (english > 0 && other > 0)
     return judgement('mixed', Math.min(1, 2 * Math.min(english, other)), languageOf(heard), 'half-and-half', spans);
 
   // Only uncertain pieces, or uncertain beside one kind: the page as a whole has more to go by than each piece.
   const whole = classify(onlyLatin(text));
   const voice = voiceOf(whole, thresholds);
-  if (voice === 'english' && other === 0 && foreignScript < shares.someOtherScript)
-    return judgement('english', whole, 'en');
+  if (voice === 'english' && other === 0 && onlyEnglishScript) return judgement('english', whole, 'en');
   if (voice === 'other' && english === 0)
     return judgement('not-english', 1 - whole, languageOf(heard), 'other-language', spans);
   const reason = scripts.latin + scripts.other < shortText ? 'too-little-text' : 'half-and-half';
