@@ -155,11 +155,15 @@ describe('files that change or vanish on disk', () => {
       slice: (start: number, end: number) => new Blob([bytes.subarray(start, end)]),
     });
     Object.defineProperty(shifty, 'size', { value: blob.size });
-    const { transfer, ends, sees } = here.family();
+    const { transfer, ends } = here.family();
     here.proxy.plan = onPatches({ kind: 'reset', after: 6 * MiB });
+    // At once, before a byte is read for the next try.
+    const stop = transfer.subscribe((_, { phase }) => {
+      if (phase !== 'connection') return;
+      bytes[9 * MiB + 99] = (bytes[9 * MiB + 99] ?? 0) ^ 1;
+      stop();
+    });
     transfer.add({ clientId: 'a', blob: shifty });
-    await sees('a', 'connection');
-    bytes[9 * MiB + 99] = (bytes[9 * MiB + 99] ?? 0) ^ 1;
     expect(await ends('a')).toMatchObject({ phase: 'repick', code: 'file-changed' });
     expect(here.backend.records.get('a')?.state).toBe('receiving');
   });
