@@ -4,10 +4,10 @@ import type { JourneyState } from '../journey/state.ts';
 import { takesImages } from './status/takes-images.ts';
 
 /**
- * Where a guardian has to sign, the page of whoever applied speaks of it and of links; where images are given here, of
+ * Where a guardian has to sign, the page of whoever applied speaks of it; where images are given here, it speaks of
  * those.
  */
 export const packsOfStanding = ({ place, status }: JourneyState): readonly PackName[] => [
-  ...(status && status.gates.guardianConsent !== 'n/a' ? (['aside', 'journey'] as const) : []),
+  ...(status && status.gates.guardianConsent !== 'n/a' ? (['aside'] as const) : []),
   ...(place.name === 'status' && takesImages(status) ? (['studies'] as const) : []),
 ];

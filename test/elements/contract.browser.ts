@@ -20,17 +20,13 @@ const rawKey =
 /** Axe is asked in three languages; what it reads is the same in every engine, so the third, and the dark, are asked in one. */
 const isChromium = navigator.userAgent.includes('Chrome/');
 const judged: ReadonlySet<Language> = new Set<Language>(isChromium ? ['en', 'es', 'ar'] : ['en', 'ar']);
-const others = (Object.keys(languages) as Language[]).filter((lang) => lang !== 'en' && lang !== 'ar');
+const others = (Object.keys(languages) as Language[]).filter((lang) => !judged.has(lang));
 const states = Object.keys(journeys);
 
-/** Both directions, what axe judges, and every third of the other languages: each language in a third of the states. */
+/** What axe judges, in both directions, and every third of the other languages: each in a third of the states. */
 const spoken = (name: JourneyName): readonly Language[] => [
-  ...new Set<Language>([
-    'en',
-    'ar',
-    ...judged,
-    ...others.filter((_, index) => (index + states.indexOf(name)) % 3 === 0),
-  ]),
+  ...judged,
+  ...others.filter((_, index) => (index + states.indexOf(name)) % 3 === 0),
 ];
 
 for (const tag of Object.keys(shown) as Tag[]) {

@@ -17,6 +17,10 @@ describe('what stays English', () => {
       `Universitätsklinikum Beispielstadt\nZentrum für Kinder- und Jugendmedizin\nIm Musterfeld 12, 69000 Beispielstadt\nTelefon +49 6221 555 0\n\n${english}`,
     ],
     [
+      'under an Arabic letterhead',
+      `وزارة الصحة\nمستشفى الأطفال الجامعي التخصصي في المدينة الطبية\nقسم أمراض القلب وجراحة القلب للأطفال والرضع\nص.ب. ١٢٣ المدينة الطبية شارع المستشفى العام هاتف ٥٥٥٠١\n${english}`,
+    ],
+    [
       'full of foreign names',
       `Dr Wojciech Wiśniewski and Dr Nguyễn Thị Bích Ngọc saw Oluwaseun Adébáyò-Okonkwo with his aunt, Guadalupe Hernández Ibáñez, on the ward of Prof. Jürgen Schäfer. ${english}`,
     ],

@@ -101,11 +101,12 @@ export function family({ backend, at = backend.url, journal = memoryJournal(), o
   const current = (clientId: string): UploadState | undefined =>
     transfer.list().find((item) => item.clientId === clientId)?.state;
   const until = async (clientId: string, test: (state: UploadState) => boolean): Promise<UploadState> => {
-    // A state may be over before the next look: what was told meanwhile counts, too.
-    for (let told = log.get(clientId)?.length ?? 0; ; told = log.get(clientId)?.length ?? 0) {
+    for (;;) {
       const now = current(clientId);
       if (now && test(now)) return now;
+      const told = log.get(clientId)?.length ?? 0;
       await new Promise((resolve) => setTimeout(resolve, 5));
+      // A state may be over before the next look: what was told meanwhile counts, too.
       const between = log.get(clientId)?.slice(told).find(test);
       if (between) return between;
     }

@@ -136,11 +136,11 @@ export function describe(record: RecordItem, view: View): TemplateResult {
     record.documentDate && words.day(record.documentDate, 'long'),
   ].filter(Boolean);
   // A language is known of most records, and alone it would stand where the question for the rest should.
-  const said = known.length > 0 && record.language ? [...known, words.language(record.language)] : known;
+  if (known.length > 0 && record.language) known.push(words.language(record.language));
   // Open from the start where something is missing; after that it is the person's to fold.
   return html`${offerLine(record, view)}
     <details class="describe" ?open=${guard([record.clientId], () => needs)}>
-      <summary>${said.length > 0 ? said.join(' · ') : words.t('record.describe')}</summary>
+      <summary>${known.length > 0 ? known.join(' · ') : words.t('record.describe')}</summary>
       <div class="grid">${categoryField(record, view)}${dateField(record, view)}${languageField(record, view)}</div>
     </details>`;
 }

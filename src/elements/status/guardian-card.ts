@@ -85,6 +85,6 @@ export function guardianCard(status: StatusView, view: View): TemplateResult | t
             </div>
           </form>`
     }
-    ${workNote(view, work, words.t('link.sending'))}
+    ${workNote(view, work, words.t('sending'))}
   </section>`;
 }

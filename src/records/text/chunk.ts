@@ -52,8 +52,8 @@ export function bodyOf(lines: readonly Line[]): Line[] {
   return size(body) >= 160 && size(body) * 2 >= size(lines) ? body : [...lines];
 }
 
-/** Pieces of about {@link chunkLength} characters, cut at line ends, or at spaces in long lines. */
-export function chunksOf(text: string, lines: readonly Line[]): Chunk[] {
+/** Pieces of about `length` characters, cut at line ends, or at spaces in long lines. */
+export function chunksOf(text: string, lines: readonly Line[], length = chunkLength): Chunk[] {
   const chunks: Chunk[] = [];
   let start = -1;
   let end = -1;
@@ -63,9 +63,9 @@ export function chunksOf(text: string, lines: readonly Line[]): Chunk[] {
   };
   for (const line of lines) {
     let at = line.start;
-    while (line.end - at > chunkLength * 1.5) {
-      const space = text.lastIndexOf(' ', at + chunkLength);
-      const cut = space > at + chunkLength / 2 ? space : at + chunkLength;
+    while (line.end - at > length * 1.5) {
+      const space = text.lastIndexOf(' ', at + length);
+      const cut = space > at + length / 2 ? space : at + length;
       if (start < 0) start = at;
       end = cut;
       close();
@@ -73,17 +73,17 @@ export function chunksOf(text: string, lines: readonly Line[]): Chunk[] {
     }
     if (start < 0) start = at;
     end = line.end;
-    if (end - start >= chunkLength) close();
+    if (end - start >= length) close();
   }
   close();
-  return withoutStub(text, chunks);
+  return withoutStub(text, chunks, length);
 }
 
 /** A last piece too short to judge joins the one before it. */
-function withoutStub(text: string, chunks: Chunk[]): Chunk[] {
+function withoutStub(text: string, chunks: Chunk[], length: number): Chunk[] {
   const last = chunks.at(-1);
   const before = chunks.at(-2);
-  if (last === undefined || before === undefined || last.end - last.start >= chunkLength * 0.45) return chunks;
+  if (last === undefined || before === undefined || last.end - last.start >= length * 0.45) return chunks;
   const joined = { start: before.start, end: last.end, text: text.slice(before.start, last.end) };
   return [...chunks.slice(0, -2), joined];
 }

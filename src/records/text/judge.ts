@@ -1,11 +1,11 @@
 /** From the text of one page to its verdict. Pure; the same in the browser, its worker and Node. */
 import type { DecidingSpan, PageVerdict, VerdictReason } from '../../protocol/verdict.ts';
-import { bodyOf, chunksOf, linesOf, type Chunk } from './chunk.ts';
+import { bodyOf, chunksOf, linesOf, type Chunk, type Line } from './chunk.ts';
 import type { EnglishProbability } from './classifier.ts';
-import { shareNotEnglish } from './columns.ts';
+import { notEnglishBeside } from './columns.ts';
 import { isBrokenLayer } from './layer.ts';
 import { lettersInPhrases } from './phrases.ts';
-import { countScripts, type ScriptCount } from './script.ts';
+import { countScripts, onlyLatin, type ScriptCount } from './script.ts';
 
 /** Probabilities at and above which a piece is English, at and below which it is not. */
 export interface Thresholds {
@@ -47,10 +47,6 @@ interface Heard {
   readonly probability: number;
   readonly scripts: ScriptCount;
 }
-
-/** Letters of other scripts are counted, not classified: a name in Arabic in an English letter must not pull it over. */
-const onlyLatin = (text: string): string =>
-  text.replace(/[\u0370-\u1dff\u1f00-\u1fff\u2c60-\ua7ff\uac00-\ud7ff\uf900-\ufaff\ufb13-\uffff]+/g, ' ');
 
 const voiceOf = (probability: number, thresholds: Thresholds): Voice =>
   probability >= thresholds.english ? 'english' : probability <= thresholds.notEnglish ? 'other' : 'uncertain';
@@ -111,29 +107,26 @@ function judgeLetters(
   if (isBrokenLayer(scripts)) return judgement('unreadable', 0.9, 'und', 'broken-encoding');
   if (letters < fewestLetters) return judgement('unreadable', 0.5, 'und', 'too-little-text');
 
-  const heard = chunksOf(text, bodyOf(linesOf(text)))
+  const body = bodyOf(linesOf(text));
+  const heard = chunksOf(text, body)
     .map((chunk) => hear(chunk, classify, thresholds))
     .filter((one) => one.letters > 0);
   if (scripts.other >= shares.otherScript * letters) {
     const spans = heard.filter((one) => one.voice === 'other').map((one) => spanOf(one));
     return judgement('not-english', scripts.other / letters, scripts.language, 'other-script', spans);
   }
-  const weighed = weigh(heard, text, scripts, classify, thresholds);
+  const weighed = weigh(heard, text, body, scripts, classify, thresholds);
   if (weighed.verdict !== 'english' || letters < columnLetters) return weighed;
-  const beside = shareNotEnglish(onlyLatin(text), classify, thresholds.notEnglish);
-  if (beside < shares.otherColumn) return weighed;
-  return judgement(
-    'mixed',
-    beside,
-    'und',
-    'half-and-half',
-    heard.map((one) => spanOf(one)),
-  );
+  const { share, pieces } = notEnglishBeside(text, body, classify, thresholds.notEnglish);
+  if (share < shares.otherColumn) return weighed;
+  const spans = pieces.map(({ start, end }) => ({ start, end, language: 'und' }));
+  return judgement('mixed', share, 'und', 'half-and-half', spans);
 }
 
 function weigh(
   heard: readonly Heard[],
   text: string,
+  body: readonly Line[],
   scripts: ScriptCount,
   classify: EnglishProbability,
   thresholds: Thresholds,
@@ -145,14 +138,14 @@ function weigh(
   const english = share('english');
   const other = share('other');
   const spans = heard.filter((one) => one.voice !== 'english').map((one) => spanOf(one));
-  const phrases = heard.reduce((sum, { chunk }) => sum + lettersInPhrases(chunk.text), 0);
+  const phrases = scripts.other < quoteLetters ? 0 : lettersInPhrases(body);
   const onlyEnglishScript =
     scripts.other < shares.someOtherScript * (scripts.latin + scripts.other) &&
     (phrases < quoteLetters || phrases < shares.otherPhrases * total);
 
   if (other === 0 && english >= 1 - shares.fewUncertain) {
     if (onlyEnglishScript) return judgement('english', mean, 'en');
-    const beside = heard.filter(({ scripts: { other } }) => other > 0).map((one) => spanOf(one, scripts.language));
+    const beside = heard.filter((one) => one.scripts.other > 0).map((one) => spanOf(one, scripts.language));
     return judgement('mixed', 0.5, scripts.language, 'half-and-half', spans.length > 0 ? spans : beside);
   }
   if (english === 0 && other >= shares.certain)

@@ -178,3 +178,7 @@ export function countScripts(text: string): ScriptCount {
   const language = kana > 0.15 * other ? 'ja' : ([...found].sort((one, next) => next[1] - one[1])[0]?.[0] ?? 'und');
   return { latin, other, language, broken, visible, words, longWords, mixedWords };
 }
+
+/** Letters of other scripts are counted, not classified: a name in Arabic in an English letter must not pull it over. */
+export const onlyLatin = (text: string): string =>
+  text.replace(/[\u0370-\u1dff\u1f00-\u1fff\u2c60-\ua7ff\uac00-\ud7ff\uf900-\ufaff\ufb13-\uffff]+/g, ' ');
