@@ -1,22 +1,14 @@
 /** A family that goes as far as a check needs it: the acts of a person, over HTTP. */
-import {
-  type Capability,
-  declaredRecord,
-  type DeclaredRecord,
-  DigestTree,
-  type JsonObject,
-  type RecordDeclaration,
-  recordView,
-  type RecordView,
-  type SignedConsent,
-} from '../protocol/index.ts';
+import type { Capability, JsonObject, SignedConsent } from '../protocol/index.ts';
 import { exampleComplete, exampleConsents, exampleRegistration } from '../protocol/vectors/example.ts';
 import type { Backend, Seen } from './backend.ts';
 import { programForm } from '../form/program-form.ts';
 import { resolve } from '../form/resolve.ts';
 import { exampleBy } from '../protocol/vectors/example-roles.ts';
 import { same, Unmet } from './check.ts';
+import { inMailAfter } from './mails.ts';
 import { englishPdf } from './sample-pdf.ts';
+import { giveRecord } from './sent-records.ts';
 
 export const sampleEmail: string = exampleRegistration.submitter.email;
 export const sampleBirthDate: string = exampleRegistration.patient.birthDate;
@@ -29,9 +21,6 @@ export const sampleMarkers: readonly string[] = [
   sampleBirthDate,
   exampleRegistration.submitter.phone.number,
 ];
-
-/** How long a record may take to be scanned and read before it counts as stuck. */
-const SETTLE_MS = 30_000;
 
 export interface DraftBody {
   readonly form: JsonObject;
@@ -117,28 +106,6 @@ const pointers = ({ json }: Seen): string => {
   return [code, ...(errors ?? []).map((error) => `${error.pointer} ${error.code}`)].join(', ');
 };
 
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** Mails of the test profile's outbox. */
-export async function mails(backend: Backend): Promise<readonly Mail[]> {
-  const seen = await backend.send('GET', '/_test/outbox');
-  return (seen.json as { mails: readonly Mail[] }).mails;
-}
-
-/** What a mail that `act` causes says where `pattern` matches; mails of before do not count, whatever their date. */
-async function inMailAfter(backend: Backend, act: () => Promise<unknown>, pattern: RegExp): Promise<string> {
-  const before = new Set((await mails(backend)).map((mail) => JSON.stringify(mail)));
-  await act();
-  const fresh = (await mails(backend)).filter((mail) => !before.has(JSON.stringify(mail)));
-  const found = fresh.map(({ text }) => pattern.exec(text)?.[0]).find(Boolean);
-  if (!found) throw new Unmet('no mail came');
-  return found;
-}
-
 /** Asks for a code by e-mail, reads it in the mail and enters it. */
 export async function verify(backend: Backend, { token }: Family, purpose: 'email' | 'report'): Promise<void> {
   let id = '';
@@ -183,14 +150,6 @@ export async function appliedBy(backend: Backend, role: string): Promise<Family>
   return draft;
 }
 
-/** The token of the newest link that was mailed to an address. */
-export async function linkMailedTo(backend: Backend, address: string): Promise<string> {
-  const mail = (await mails(backend)).findLast(({ to, text }) => to === address && text.includes('#rso-link='));
-  const token = /#rso-link=(\S+)/u.exec(mail?.text ?? '')?.[1];
-  if (token === undefined) throw new Unmet('no link was mailed');
-  return token;
-}
-
 /** Fills in the rest of the form. */
 export async function completeForm(backend: Backend, { id, token }: Family): Promise<void> {
   const path = `/referrals/${id}/form`;
@@ -200,92 +159,6 @@ export async function completeForm(backend: Backend, { id, token }: Family): Pro
   const json = { ...complete, signature: { ...complete.signature, date: new Date().toISOString().slice(0, 10) } };
   const seen = await backend.send('PATCH', path, { token, json, headers: { 'If-Match': etag } });
   same(seen.status, 200, 'status of the patch');
-}
-
-export async function declare(
-  backend: Backend,
-  { id, token }: Family,
-  given: Partial<RecordDeclaration> & { readonly size: number },
-): Promise<DeclaredRecord> {
-  const record = {
-    clientId: crypto.randomUUID(),
-    name: 'summary.pdf',
-    type: 'application/pdf',
-    category: 'clinical-summary',
-    documentDate: new Date().toISOString().slice(0, 10),
-    ...given,
-  };
-  const seen = await backend.send('POST', `/referrals/${id}/records`, { token, json: { records: [record] } });
-  same(seen.status, 201, 'status of the declaration');
-  const parsed = declaredRecord.safeParse((seen.json as readonly unknown[])[0]);
-  if (!parsed.success) throw new Unmet('a declared record has not its published shape');
-  return parsed.data;
-}
-
-export const patchBytes = (
-  backend: Backend,
-  { token }: Family,
-  url: string,
-  body: Uint8Array<ArrayBuffer>,
-  at: number,
-): Promise<Seen> =>
-  backend.send('PATCH', url, {
-    token,
-    body,
-    headers: {
-      'Tus-Resumable': '1.0.0',
-      'Upload-Offset': String(at),
-      'Content-Type': 'application/offset+octet-stream',
-    },
-  });
-
-export async function digestOf(bytes: Uint8Array): Promise<string> {
-  const tree = new DigestTree();
-  await tree.update(bytes);
-  return tree.root();
-}
-
-/** Declares, sends and confirms a record; returns its id. */
-export async function sendRecord(
-  backend: Backend,
-  family: Family,
-  bytes: Uint8Array<ArrayBuffer>,
-  { digest, ...more }: Partial<RecordDeclaration> & { readonly digest?: string } = {},
-): Promise<string> {
-  const { recordId, upload } = await declare(backend, family, { size: bytes.length, ...more });
-  if (bytes.length > 0) same((await patchBytes(backend, family, upload.url, bytes, 0)).status, 204, 'sending');
-  await backend.send('PATCH', `/referrals/${family.id}/records/${recordId}`, {
-    token: family.token,
-    json: { digest: digest ?? (await digestOf(bytes)) },
-  });
-  return recordId;
-}
-
-/** The record once nothing moves any more: stored and read, or rejected. */
-export async function settledRecord(backend: Backend, { id, token }: Family, rid: string): Promise<RecordView> {
-  const deadline = Date.now() + SETTLE_MS;
-  for (;;) {
-    const seen = await backend.send('GET', `/referrals/${id}/records`, { token });
-    const found = (seen.json as { records: readonly { id: string }[] }).records.find((record) => record.id === rid);
-    const record = recordView.safeParse(found);
-    if (!record.success) throw new Unmet('a record has not its published shape');
-    const { transfer, verdictBy } = record.data;
-    if (transfer.state === 'rejected' || (transfer.state === 'stored' && verdictBy === 'server')) return record.data;
-    if (Date.now() > deadline) throw new Unmet(`a record stays ${transfer.state}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Sends a record and waits for it; returns its id. */
-export async function giveRecord(
-  backend: Backend,
-  family: Family,
-  bytes: Uint8Array<ArrayBuffer>,
-  more: Partial<RecordDeclaration> = {},
-): Promise<string> {
-  const rid = await sendRecord(backend, family, bytes, more);
-  same((await settledRecord(backend, family, rid)).transfer.state, 'stored', 'transfer');
-  return rid;
 }
 
 /** The test profile's hand on the lifecycle: an event, with what comes with a quote. */

@@ -88,7 +88,7 @@ export function fetchPart(name: DoorName): Promise<void> {
   if (known) return known;
   const work = Promise.all([doors[name]() as Promise<Part>, import('../styles/later.ts')]).then(
     ([part, { laterStyles }]) => {
-      open.set(name, { ...part, styles: [laterStyles, ...(part.styles ?? [])] });
+      open.set(name, { ...part, styles: [...laterStyles, ...(part.styles ?? [])] });
     },
     (cause: unknown) => {
       opening.delete(name);

@@ -8,13 +8,13 @@ import { type Backend, connect } from '../../src/conformance/backend.ts';
 import {
   completeForm,
   type Family,
-  giveRecord,
   sampleBirthDate,
   sampleEmail,
   linkInMail,
   submit,
   verifiedFamily,
 } from '../../src/conformance/family.ts';
+import { giveRecord } from '../../src/conformance/sent-records.ts';
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 import { openBrowser, openPage, type Watched } from '../harness/browser.ts';
 import { DemoServer } from '../harness/demo-server.ts';

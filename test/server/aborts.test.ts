@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Backend, connect } from '../../src/conformance/backend.ts';
-import { declare, digestOf, settledRecord, verifiedFamily } from '../../src/conformance/family.ts';
+import { verifiedFamily } from '../../src/conformance/family.ts';
+import { declare, digestOf, settledRecord } from '../../src/conformance/sent-records.ts';
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 
 let data = '';

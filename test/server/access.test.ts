@@ -4,13 +4,13 @@ import {
   draftBody,
   type Family,
   linkInMail,
-  mails,
   register,
   sampleBirthDate,
   sampleEmail,
   setClock,
   verifiedFamily,
 } from '../../src/conformance/family.ts';
+import { mails } from '../../src/conformance/mails.ts';
 import { createMemoryApp, demoPrograms } from '../../demo/server/memory.ts';
 import { codeOf, key, serverOf, useServer } from './backend.ts';
 

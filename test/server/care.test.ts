@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  advance,
-  type Family,
-  inAssignment,
-  inReview,
-  mails,
-  register,
-  setClock,
-} from '../../src/conformance/family.ts';
+import { advance, type Family, inAssignment, inReview, register, setClock } from '../../src/conformance/family.ts';
+import { mails } from '../../src/conformance/mails.ts';
 import type { StatusView } from '../../src/protocol/index.ts';
 import { sign } from '../../demo/server/payment/provider.ts';
 import { openPglite } from '../../demo/server/store/pglite.ts';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleImage, samplePack } from '../../src/conformance/sample-pack.ts';
-import { advance, digestOf, inAssignment, patchBytes } from '../../src/conformance/family.ts';
+import { advance, inAssignment } from '../../src/conformance/family.ts';
+import { digestOf, patchBytes } from '../../src/conformance/sent-records.ts';
 import { declaredRecord, type StudyView } from '../../src/protocol/index.ts';
 import { CorruptPack, isDicom, readPack } from '../../demo/server/studies/read-pack.ts';
 import { codeOf, useServer } from './backend.ts';

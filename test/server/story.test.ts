@@ -4,15 +4,13 @@ import { expect, test } from 'vitest';
 import {
   completeForm,
   type Family,
-  giveRecord,
-  mails,
   sampleMarkers,
-  settledRecord,
-  sendRecord,
   setClock,
   submit,
   verifiedFamily,
 } from '../../src/conformance/family.ts';
+import { mails } from '../../src/conformance/mails.ts';
+import { giveRecord, settledRecord, sendRecord } from '../../src/conformance/sent-records.ts';
 import { englishPdf, spanishPdf } from '../../src/conformance/sample-pdf.ts';
 import { reportWindow, type StatusView } from '../../src/protocol/index.ts';
 import { samplePdf } from '../../demo/server/testing/sample-report.ts';

@@ -2,17 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  declare,
-  digestOf,
-  type Family,
-  patchBytes,
-  register,
-  sendRecord,
-  setClock,
-  settledRecord,
-  verifiedFamily,
-} from '../../src/conformance/family.ts';
+import { type Family, register, setClock, verifiedFamily } from '../../src/conformance/family.ts';
+import { declare, digestOf, patchBytes, sendRecord, settledRecord } from '../../src/conformance/sent-records.ts';
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 import type { RecordView } from '../../src/protocol/index.ts';
 import { createMemoryApp } from '../../demo/server/memory.ts';

@@ -8,16 +8,8 @@ import {
 } from '../../protocol/index.ts';
 import type { Backend, Seen } from '../backend.ts';
 import { type Check, must, same } from '../check.ts';
-import {
-  completeForm,
-  type Family,
-  giveRecord,
-  register,
-  sendRecord,
-  settledRecord,
-  submit,
-  verifiedFamily,
-} from '../family.ts';
+import { completeForm, type Family, register, submit, verifiedFamily } from '../family.ts';
+import { giveRecord, sendRecord, settledRecord } from '../sent-records.ts';
 import { blankPdf, englishPdf, spanishPdf } from '../sample-pdf.ts';
 import { mustBeProblem } from './general.ts';
 

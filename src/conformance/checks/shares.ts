@@ -3,7 +3,8 @@ import type { Capability, SignedConsent, StatusView } from '../../protocol/index
 import { exampleGuardian } from '../../protocol/vectors/example-roles.ts';
 import type { Backend } from '../backend.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import { appliedBy, type Family, linkMailedTo, sampleBirthDate } from '../family.ts';
+import { appliedBy, type Family, sampleBirthDate } from '../family.ts';
+import { linkMailedTo } from '../mails.ts';
 import { mustBeProblem } from './general.ts';
 
 const key = () => ({ 'Idempotency-Key': crypto.randomUUID() });

@@ -2,7 +2,8 @@
 import { eventList, statusView } from '../../protocol/index.ts';
 import type { Backend } from '../backend.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import { advance, type Family, inReview, mails, register, sampleMarkers } from '../family.ts';
+import { advance, type Family, inReview, register, sampleMarkers } from '../family.ts';
+import { mails } from '../mails.ts';
 
 interface StreamedEvent {
   readonly id: string;

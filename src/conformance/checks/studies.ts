@@ -2,7 +2,8 @@
 import { declaredRecord, instanceList, type InstanceView, type StudyView, studyView } from '../../protocol/index.ts';
 import type { Backend, Seen } from '../backend.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import { advance, digestOf, type Family, inAssignment, patchBytes } from '../family.ts';
+import { advance, type Family, inAssignment } from '../family.ts';
+import { digestOf, patchBytes } from '../sent-records.ts';
 import { sampleImage, samplePack, type SamplePack } from '../sample-pack.ts';
 import { mustBeProblem } from './general.ts';
 

@@ -1,7 +1,8 @@
 /** Clause 5: what a submission needs. */
 import { submitted } from '../../protocol/index.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import { completeForm, createDraft, giveRecord, register, submit, verifiedFamily } from '../family.ts';
+import { completeForm, createDraft, register, submit, verifiedFamily } from '../family.ts';
+import { giveRecord } from '../sent-records.ts';
 import { englishPdf } from '../sample-pdf.ts';
 import { mustBeProblem } from './general.ts';
 

@@ -2,16 +2,8 @@
 import { declaredRecord, LEAF_BYTES, recordView, type RecordView } from '../../protocol/index.ts';
 import type { Backend, Seen } from '../backend.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
-import {
-  declare,
-  digestOf,
-  type Family,
-  patchBytes,
-  register,
-  sendRecord,
-  settledRecord,
-  verifiedFamily,
-} from '../family.ts';
+import { type Family, register, verifiedFamily } from '../family.ts';
+import { declare, digestOf, patchBytes, sendRecord, settledRecord } from '../sent-records.ts';
 import { englishPdf } from '../sample-pdf.ts';
 import { mustBeProblem } from './general.ts';
 
