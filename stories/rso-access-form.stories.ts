@@ -9,6 +9,13 @@ export const BeforeYouStartRefused: StateStory = inState('startRefused');
 export const Child: StateStory = inState('child');
 export const ChildEmpty: StateStory = inState('childEmpty');
 export const ChildRefused: StateStory = inState('childRefused');
+/** Two devices gave different answers: the person chooses. */
+export const ChildConflict: StateStory = inState('childConflict');
+export const DraftFound: StateStory = inState('draftFound');
+export const GoOnLater: StateStory = inState('later');
+export const GoOnLaterKept: StateStory = inState('laterKept');
+/** This browser keeps nothing, and nothing is answered yet: a code is chosen. */
+export const GoOnLaterNoStore: StateStory = inState('laterNoStore');
 export const Family: StateStory = inState('family');
 export const Registering: StateStory = inState('registering');
 export const RegisteringWithoutConnection: StateStory = inState('registeringOffline');
@@ -18,6 +25,7 @@ export const Services: StateStory = inState('services');
 export const CheckAndSend: StateStory = inState('check');
 export const Emergency: StateStory = inState('emergency');
 export const NotEligible: StateStory = inState('ineligible');
+export const Hospitalised: StateStory = inState('hospitalised');
 export const Loading: StateStory = inState('loading');
 export const Failed: StateStory = inState('failed');
 

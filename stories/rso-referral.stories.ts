@@ -13,6 +13,11 @@ export const Link: StateStory = inState('link');
 export const LinkWrongFact: StateStory = inState('linkWrong');
 export const LinkExpired: StateStory = inState('linkExpired');
 export const SignedOut: StateStory = inState('signedOut');
+/** A guardian's own link, where somebody else applies for the child. */
+export const GuardianSigns: StateStory = inState('signing');
+export const GuardianSigningIsSent: StateStory = inState('signingSending');
+export const GuardianSigned: StateStory = inState('signingDone');
+export const GuardianRefused: StateStory = inState('signingRefused');
 export const Status: StateStory = inState('status-expertReview');
 export const Loading: StateStory = inState('loading');
 export const Failed: StateStory = inState('failed');
