@@ -1,5 +1,5 @@
 /** Records: checked, refused, moving, waiting. */
-import { inState, metaOf, type StateStory } from './state-story.ts';
+import { inState, metaOf, shown, type StateStory, until } from './state-story.ts';
 
 export default { ...metaOf('rso-records'), title: 'rso-records' };
 
@@ -21,6 +21,17 @@ export const ReadDifferently: StateStory = inState('recordsDiffer');
 export const Offered: StateStory = inState('recordsOffered');
 /** A program that warns of other languages and blocks nothing. */
 export const Warned: StateStory = inState('recordsWarned');
+/** A page that was tapped: the lines that decided are marked. */
+export const PageViewer: StateStory = {
+  ...inState('records'),
+  play: async (context) => {
+    await shown(context);
+    const root = context.canvasElement.querySelector('[data-story]')?.shadowRoot;
+    const third = await until('the strip', () => root?.querySelector<HTMLElement>('.pages .page:nth-of-type(3).bad'));
+    third.click();
+    await until('the page', () => root?.querySelector('dialog canvas[data-drawn]'));
+  },
+};
 export const EveryState: StateStory = inState('recordsEvery');
 
 /** A phone. */

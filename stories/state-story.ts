@@ -2,6 +2,7 @@
 import type { ArgTypes, Meta, StoryObj } from '@storybook/web-components-vite';
 import { journeys, type JourneyName } from '../test/fixtures/journeys.ts';
 import { fixtureSession } from '../test/fixtures/session.ts';
+import { pagePicture } from '../test/fixtures/page-picture.ts';
 import type { RsoReferral } from 'rso-intake';
 import 'rso-intake/elements/rso-access-form.js';
 import 'rso-intake/elements/rso-contact.js';
@@ -41,8 +42,18 @@ const argTypes = {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Looks until it is there. */
+export async function until<Found>(what: string, look: () => Found | null | undefined): Promise<Found> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = look();
+    if (found) return found;
+    await pause(50);
+  }
+  throw new Error(`${what} did not come`);
+}
+
 /** Words and parts come lazily: a story is there once nothing waits any more. The check for accessibility runs then. */
-const shown: StateStory['play'] = async ({ canvasElement, args }) => {
+export const shown: NonNullable<StateStory['play']> = async ({ canvasElement, args }) => {
   const element = canvasElement.querySelector<RsoReferral>('[data-story]');
   if (!element) throw new Error('the story has no element');
   // Words of the second wave: a label is empty for a moment where a story begins further on than a person does.
@@ -52,9 +63,8 @@ const shown: StateStory['play'] = async ({ canvasElement, args }) => {
     const root = element.shadowRoot;
     return !root || root.querySelector('[part~="waiting"]') !== null || unnamed(root);
   };
-  for (let tries = 0; tries < 100 && args.state !== 'loading' && waits(); tries += 1) await pause(50);
+  if (args.state !== 'loading') await until('the view', () => !waits());
   await element.updateComplete;
-  if (args.state !== 'loading' && waits()) throw new Error('the view did not come');
 };
 
 /** What each file of stories exports by default, for one tag. */
@@ -68,7 +78,7 @@ export const metaOf = (tag: string): Meta<StateArgs> => ({
     const element = document.createElement(tag) as RsoReferral;
     element.dataset['story'] = state;
     // A session that is handed in keeps its own language: here the toolbar's.
-    element.session = fixtureSession({ ...journeys[state], lang: String(globals['lang'] ?? 'en') });
+    element.session = fixtureSession({ ...journeys[state], lang: String(globals['lang'] ?? 'en') }, pagePicture);
     if (theme) element.theme = theme;
     for (const [name, value] of Object.entries(set)) if (value) element.style.setProperty(name, value);
     if (width) frame.style.maxWidth = `${String(width)}px`;

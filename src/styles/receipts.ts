@@ -19,6 +19,10 @@ export const receipts = css`
     color: var(--_bad);
     font-weight: 600;
   }
+  /* What stands above a step keeps off its heading. */
+  .pad > .notice {
+    margin-block-end: calc(var(--_space) * 2.5);
+  }
   .notice.warn {
     border-color: color-mix(in oklab, var(--_warn) 35%, var(--_surface));
     background: var(--_warn-soft);

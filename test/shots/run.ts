@@ -66,12 +66,13 @@ async function shoot(page: Page, address: string, story: Entry, lang: string, wi
   await page.waitForSelector('[data-story]', { state: 'attached', timeout: 15_000 });
   await page
     .waitForFunction(
-      () => {
+      (dialog) => {
         const element = document.querySelector('[data-story]');
         const waits = element?.shadowRoot?.querySelector('[part~="waiting"]');
-        return element?.getAttribute('data-story') === 'loading' || waits === null;
+        if (element?.getAttribute('data-story') === 'loading') return true;
+        return waits === null && (!dialog || element?.shadowRoot?.querySelector('dialog canvas[data-drawn]') != null);
       },
-      undefined,
+      story.id.endsWith('page-viewer'),
       { timeout: 10_000 },
     )
     .catch(() => process.stdout.write(`still waiting: ${file}\n`));

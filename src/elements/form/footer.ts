@@ -36,7 +36,7 @@ export function footer(view: View): TemplateResult {
           ? 'kept.saving'
           : state.referral.phase === 'held'
             ? 'kept.hospital'
-            : state.draft.phase === 'kept'
+            : state.draft.phase === 'kept' || state.draft.phase === 'found'
               ? 'kept.device'
               : 'kept.nothing',
       )}

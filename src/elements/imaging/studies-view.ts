@@ -1,6 +1,7 @@
 /** Studies of images: picked as they are, shown as they were found, sent in one go, each with its own way. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { factLine } from '../facts.ts';
 import type { StudyItem } from '../../journey/state.ts';
 import { isMoving, isSendable, isStudyStored, needsAnswer, studySent } from '../../journey/studies.ts';
 import { press } from '../records/drop-zone.ts';
@@ -163,7 +164,7 @@ function studyRow(study: StudyItem, view: View): TemplateResult {
       <div class="tight">
         <h3 dir="auto">${title}</h3>
         ${description ? html`<p class="meta"><bdi>${description}</bdi></p>` : nothing}
-        <p class="meta num">${size}${bytes > 0 ? html` · ${words.bytes(bytes)}` : nothing}</p>
+        <p class="meta num">${factLine(words, [size, bytes > 0 ? words.bytes(bytes) : null])}</p>
         <p><span class="chip ${chip}" part="chip">${stateText(study, view)}</span></p>
       </div>
     </div>

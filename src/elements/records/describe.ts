@@ -10,6 +10,7 @@ import type { RecordItem } from '../../journey/state.ts';
 import { combobox } from '../fields/combobox.ts';
 import { latinDigits, ownDigits } from '../fields/digits.ts';
 import { joinParts, orderOf, partsOf } from '../fields/partial-date.ts';
+import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { rowId } from './record-words.ts';
 
@@ -30,9 +31,9 @@ function offerLine(record: RecordItem, view: View): TemplateResult | typeof noth
   const said = [
     offer.category && words.t(`category.${offer.category}`),
     offer.documentDate && words.day(offer.documentDate, 'long'),
-  ].filter(Boolean);
+  ];
   return html`<p class="offer">
-    <span>${words.t('offer', { offer: said.join(' · ') })}</span>
+    <span>${words.t('offer', { offer: factLine(words, said) })}</span>
     <button
       type="button"
       class="button small"
@@ -140,7 +141,7 @@ export function describe(record: RecordItem, view: View): TemplateResult {
   // Open from the start where something is missing; after that it is the person's to fold.
   return html`${offerLine(record, view)}
     <details class="describe" ?open=${guard([record.clientId], () => needs)}>
-      <summary>${known.length > 0 ? known.join(' · ') : words.t('record.describe')}</summary>
+      <summary>${known.length > 0 ? factLine(words, known) : words.t('record.describe')}</summary>
       <div class="grid">${categoryField(record, view)}${dateField(record, view)}${languageField(record, view)}</div>
     </details>`;
 }

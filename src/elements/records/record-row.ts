@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { englishPolicy, pagesInQuestion, recordNeeds, type RecordNeed, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { followWriting } from '../fields/writing.ts';
+import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { describe } from './describe.ts';
 import { chooser } from './drop-zone.ts';
@@ -109,7 +110,7 @@ export function recordRow(record: RecordItem, view: View): TemplateResult {
       <div class="record-head">
         <div>
           <p class="name"><bdi>${record.name}</bdi></p>
-          <p class="meta num">${facts.filter(Boolean).join(' · ')}</p>
+          <p class="meta num">${factLine(words, facts)}</p>
         </div>
         <span class="chip ${chip.tone}" part="chip"><span aria-hidden="true">${chip.mark}</span> ${chip.text}</span>
       </div>

@@ -1,5 +1,6 @@
 /** What is said of one record: its bytes, its check, its state, and what is wrong by page and language. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { factLine } from '../facts.ts';
 import { englishPolicy, isLanguageSettled, pagesInQuestion, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import type { PageVerdict } from '../../protocol/verdict.ts';
@@ -163,6 +164,6 @@ export const recordLine = (record: RecordItem, view: View): TemplateResult => {
   const pages = pageCount(record);
   return html`<bdi class="name">${record.name}</bdi>
     <span class="meta"
-      >${record.category ? html`${words.t(`category.${record.category}`)} · ` : nothing}${pages ? html`${words.t('pages', { count: pages })} · ` : nothing}${chip.text}</span
+      >${factLine(words, [record.category && words.t(`category.${record.category}`), pages ? words.t('pages', { count: pages }) : null, chip.text])}</span
     >`;
 };

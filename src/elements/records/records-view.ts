@@ -1,6 +1,7 @@
 /** Records as a whole: where they are given, how far they have come, each of them. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { between, factLine } from '../facts.ts';
 import { type CarriedOverview, carriedOverview } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import type { View } from '../view.ts';
@@ -42,10 +43,13 @@ function overall(overview: CarriedOverview, view: View): TemplateResult {
     total > 0 ? words.t('overall.bytes', { sent: words.bytes(sent), total: words.bytes(total) }) : null,
     needYou > 0 ? words.t('overall.needYou', { count: needYou }) : null,
     left === null ? null : words.t('overall.left', { time: words.duration(left) }),
-  ].filter((fact) => fact !== null);
+  ];
   const head = words.t('overall.stored', { count: stored, total: count });
   return html`<div class="overall" part="overall">
-    <p><b>${head}</b> <span class="meta num">${facts.join(' · ')}</span></p>
+    <p>
+      <b>${head}</b
+      ><span class="meta num">${facts.some(Boolean) ? between(words) + factLine(words, facts) : nothing}</span>
+    </p>
     ${
       moving > 0 || state.carryingPaused
         ? html`<button

@@ -7,6 +7,7 @@ import { pagesInQuestion, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import type { Translation, TranslatorType } from '../../protocol/record.ts';
 import { followWriting } from '../fields/writing.ts';
+import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { pagesText } from './record-words.ts';
 
@@ -140,12 +141,14 @@ export function translationStatement(record: RecordItem, view: View): TemplateRe
   const { translation, submitted } = record;
   const title = words.t('pair.of', { name: original.name });
   const pages = translation?.pages.map(({ page }) => page) ?? [];
-  const said = translation
-    ? ` · ${words.t(`translator.${translation.translatorType}`)} · ${pagesText(pages, words)}`
-    : nothing;
-  if (submitted) return html`<p class="done">${title}${said}</p>`;
+  const line = factLine(words, [
+    title,
+    translation && words.t(`translator.${translation.translatorType}`),
+    translation && pagesText(pages, words),
+  ]);
+  if (submitted) return html`<p class="done">${line}</p>`;
   return html`<details class="describe" ?open=${translation === undefined}>
-    <summary>${title}${said}</summary>
+    <summary>${line}</summary>
     ${statementForm(record, original, view)}
   </details>`;
 }

@@ -5,6 +5,7 @@ import type { Work } from '../../journey/state.ts';
 import { workNote } from '../form/work-note.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
+import { between, factLine } from '../facts.ts';
 
 /** What was sent from a box, until it is known to have arrived. */
 const sent = new WeakMap<Element, string>();
@@ -46,8 +47,8 @@ export function messagesCard(view: View): TemplateResult {
               ({ from, text, at }) =>
                 html`<li class=${from}>
                   <p class="meta">
-                    <bdi>${from === 'team' ? program.contact.team : words.t('messages.you')}</bdi> ·
-                    ${words.date(at, 'short')} · ${words.time(at)}
+                    <bdi>${from === 'team' ? program.contact.team : words.t('messages.you')}</bdi
+                    >${between(words)}${factLine(words, [words.date(at, 'short'), words.time(at)])}
                   </p>
                   <p dir="auto" class="said">${text}</p>
                 </li>`,

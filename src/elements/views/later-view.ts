@@ -1,9 +1,14 @@
 /** Going on later: on this device by a draft that the person asks for, or on any by a link in their mail. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { answerAt } from '../../journey/answers.ts';
+import { DRAFT_MS } from '../../session/drafts.ts';
 import { latinDigits } from '../fields/digits.ts';
 import { workNote } from '../form/work-note.ts';
 import { boxText, isBusy, type View } from '../view.ts';
+
+const DRAFT_DAYS = DRAFT_MS / 86_400_000;
+/** How long the hospital keeps answers that were not sent yet (lifecycle.md: a draft expires after 30 days). */
+const LINK_DAYS = 30;
 
 function onThisDevice({ state: { draft }, words, send }: View): TemplateResult {
   const button = (event: 'keep-draft' | 'delete-draft', key: string) =>
@@ -17,7 +22,7 @@ function onThisDevice({ state: { draft }, words, send }: View): TemplateResult {
       draft.phase === 'unavailable' || draft.phase === 'failed'
         ? html`<p role="status">${words.t('later.device.failed')}</p>`
         : html`<p role="status">
-              ${kept ? words.t('later.device.kept', { day: words.date(new Date(draft.until).toISOString()) }) : words.t('later.device.text')}
+              ${kept ? words.t('later.device.kept', { day: words.date(new Date(draft.until).toISOString()) }) : words.t('later.device.text', { days: DRAFT_DAYS })}
             </p>
             ${kept ? button('delete-draft', 'later.device.delete') : button('keep-draft', 'later.device.keep')}`
     }
@@ -46,7 +51,7 @@ function elsewhere(view: View): TemplateResult {
   };
   return html`<form class="card fill" novalidate @submit=${submit}>
     <h2>${words.t('later.link')}</h2>
-    <p>${words.t('later.link.text')}</p>
+    <p>${words.t('later.link.text', { days: LINK_DAYS })}</p>
     <div class="field fill">
       <label class="label" for="later-email">${words.t('link.email')}</label>
       <input part="control" id="later-email" name="email" type="email" autocomplete="email" dir="ltr" .value=${known} />

@@ -15,23 +15,22 @@ import { boxText, isBusy, type View } from '../view.ts';
 const nameId = 'signing-name';
 
 /** Name, office, and in which role they apply. */
-function whoAsks({ submitter: { name, organisation, role } }: Signing, { words }: View): string {
+function whoAsks({ submitter: { name, organisation, role } }: Signing, { words }: View): readonly string[] {
   const key = `field.submitter.role.option.${role}`;
-  const office = [organisation, words.has(key) ? words.t(key) : ''].filter(Boolean).join(', ');
-  return office ? `${name} (${office})` : name;
+  return [name, organisation ?? '', words.has(key) ? words.t(key) : ''].filter(Boolean);
 }
 
 function facts(signing: Signing, view: View): TemplateResult {
   const { words } = view;
-  const row = (key: string, value: string | undefined) =>
-    value
+  const row = (key: string, ...lines: readonly (string | undefined)[]) =>
+    lines.some(Boolean)
       ? html`<div>
           <dt>${words.t(key)}</dt>
-          <dd><bdi>${value}</bdi></dd>
+          <dd>${lines.map((line) => html`<bdi class="line">${line}</bdi>`)}</dd>
         </div>`
       : nothing;
   return html`<dl class="pairs card fill">
-    ${row('signing.child', signing.child)} ${row('signing.who', whoAsks(signing, view))}
+    ${row('signing.child', signing.child)} ${row('signing.who', ...whoAsks(signing, view))}
     ${row('signing.physician', signing.physician)} ${row('signing.payer', signing.payer)}
   </dl>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
 import { programName } from '../form/program-name.ts';
 import { issueText } from '../fields/field.ts';
+import { factLine } from '../facts.ts';
 import { childName, named, type View } from '../view.ts';
 import { referenceOf } from './registered-view.ts';
 
@@ -30,7 +31,7 @@ export function submittedView(view: View): TemplateResult {
         receipt
           ? html`<div>
                 <dt>${words.t('submitted.at')}</dt>
-                <dd>${words.date(receipt.at, 'full')} · ${words.time(receipt.at)}</dd>
+                <dd>${factLine(words, [words.date(receipt.at, 'full'), words.time(receipt.at)])}</dd>
               </div>
               <div>
                 <dt>${words.t('submitted.records')}</dt>
