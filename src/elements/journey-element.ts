@@ -17,7 +17,7 @@ import { footer } from './form/footer.ts';
 import { keepFocus } from './form/kept-focus.ts';
 import { help, rail } from './form/rail.ts';
 import { fillGroups, knowsStep, stepView } from './form/step-view.ts';
-import { type DoorName, loadRecordsSummary, viewBehind } from './load.ts';
+import { type DoorName, isHere, loadRecordsSummary, viewBehind } from './load.ts';
 import { Parts } from './parts.ts';
 import type { RecordsSummary } from './records/records-summary.ts';
 import { RsoElement } from './rso-element.ts';
@@ -157,6 +157,8 @@ export abstract class JourneyElement extends RsoElement {
     const { state, words } = view;
     const step = state.place.name === 'form' ? state.place.step : '';
     const extra = extras[step];
+    // What is here is worn from the first rendering on; `updated` fetches what is not.
+    if (isHere('later-fields')) this.#parts.need('later-fields');
     return html`<div class="box journey" part="form">
       ${rail(view)}
       <form

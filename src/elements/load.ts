@@ -10,14 +10,18 @@ export type ViewTemplate = (view: View) => TemplateResult | typeof nothing;
 interface Part {
   readonly view: ViewTemplate | null;
   readonly styles?: readonly CSSResult[];
+  /** Makes known what it brings, once its styles are here too: nothing shows itself bare. */
+  readonly learn?: () => void;
 }
 
 const doors = {
   'later-fields': async () => {
     const { laterFields, ...parts } = await import('./form/later.ts');
-    learnFields(laterFields);
-    learnParts(parts);
-    return { view: null };
+    const learn = () => {
+      learnFields(laterFields);
+      learnParts(parts);
+    };
+    return { view: null, learn };
   },
   records: async () => {
     const [{ recordsView }, { chips, records }] = await Promise.all([
@@ -32,8 +36,7 @@ const doors = {
       import('./records/ways-door.ts'),
       import('../styles/ways.ts'),
     ]);
-    learnWays(ways);
-    return { view: null, styles: [styles.ways] };
+    return { view: null, styles: [styles.ways], learn: () => learnWays(ways) };
   },
   conflicts: async () => ({ view: (await import('./form/conflicts.ts')).conflicts }),
   services: async () => ({ view: (await import('./views/fee-view.ts')).feeView }),
@@ -88,6 +91,7 @@ export function fetchPart(name: DoorName): Promise<void> {
   if (known) return known;
   const work = Promise.all([doors[name]() as Promise<Part>, import('../styles/later.ts')]).then(
     ([part, { laterStyles }]) => {
+      part.learn?.();
       open.set(name, { ...part, styles: [...laterStyles, ...(part.styles ?? [])] });
     },
     (cause: unknown) => {

@@ -8,6 +8,10 @@ export const status = css`
     gap: calc(var(--_space) * 2.5);
     align-items: start;
   }
+  /* What is to be done, and what else, keep off the words and off each other. */
+  .status-head .tight > :is(.row, .notice) {
+    margin-block-start: var(--_space);
+  }
   .due {
     border: 1px solid var(--_accent-line);
     background: var(--_accent-soft);

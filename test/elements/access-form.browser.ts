@@ -35,6 +35,16 @@ describe('the access form', () => {
     expect(changes.length).to.equal(0);
   });
 
+  it('wears the styles of what came later from the first moment it shows it', async () => {
+    for (const time of ['first', 'second']) {
+      const person = await mount('rso-access-form', journeys.childRefused);
+      const summary = await until('the summary', () => person.root.querySelector('[part="summary"]'));
+      await person.element.updateComplete;
+      expect(getComputedStyle(summary).borderTopStyle, `the ${time} time`).to.equal('solid');
+      clear();
+    }
+  });
+
   it('asks for Latin letters only where the name is in another script', async () => {
     const person = await mount('rso-access-form', journeys.childEmpty);
     await person.types('The child’s full name', 'Layla');
