@@ -26,7 +26,8 @@ export abstract class RsoElement extends LitElement {
   static override properties = {
     backend: {},
     lang: {},
-    theme: {},
+    // Styles go by the attribute: a page that sets the property sees it too.
+    theme: { reflect: true },
     specialty: {},
     referral: {},
     program: { attribute: false },

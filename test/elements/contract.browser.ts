@@ -71,6 +71,19 @@ for (const tag of Object.keys(shown) as Tag[]) {
       expect(getComputedStyle(person.element).color).to.equal('rgb(1, 2, 3)');
     });
 
+    it('is dark where its attribute or its property says so', async () => {
+      const { element } = await mount(tag, journeys[shown[tag][0] ?? 'start']);
+      const scheme = () => getComputedStyle(element).colorScheme;
+      element.setAttribute('theme', 'dark');
+      expect(scheme()).to.equal('dark');
+      element.theme = 'light';
+      await element.updateComplete;
+      expect(scheme()).to.equal('light');
+      element.theme = 'dark';
+      await element.updateComplete;
+      expect(scheme()).to.equal('dark');
+    });
+
     it('speaks the language of the nearest ancestor, and follows it', async () => {
       const person = await mount(tag, journeys[shown[tag][0] ?? 'start']);
       person.session.become({ ...person.session.state, lang: 'es' });
