@@ -230,7 +230,12 @@ export abstract class RsoElement extends LitElement {
         <h1 id="title" tabindex="-1">${words.t('failed.title')}</h1>
         <p class="lede">${problemText(problem, words)}</p>
         <div>
-          <button type="button" class="button primary" @click=${() => session?.send({ type: 'retry' })}>
+          <button
+            type="button"
+            class="button primary"
+            part="button primary"
+            @click=${() => session?.send({ type: 'retry' })}
+          >
             ${words.t('retry')}
           </button>
         </div>
@@ -261,6 +266,7 @@ export abstract class RsoElement extends LitElement {
         <button
           type="button"
           class="button"
+          part="button"
           aria-label="Try again"
           @click=${() => {
             this.#failed = false;

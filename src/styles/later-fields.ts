@@ -2,6 +2,10 @@
 import { css } from 'lit';
 
 export const laterFields = css`
+  /* Words that only a screen reader has take no room. */
+  .button:has(> .visually-hidden) {
+    gap: 0;
+  }
   .message {
     display: flex;
     gap: 0.4em;

@@ -49,6 +49,11 @@ for (const tag of Object.keys(shown) as Tag[]) {
           expect(box?.getAttribute('dir')).to.equal(dir);
           expect(rawKey.exec(person.text)?.[0]).to.equal(undefined);
           expect(errors).to.deep.equal([]);
+          const bare = [...person.root.querySelectorAll('.button:not([part~="button"])')];
+          expect(
+            bare.map(({ textContent }) => textContent?.trim()),
+            'buttons that a theme cannot reach',
+          ).to.deep.equal([]);
           expect(person.element.scrollWidth, 'no sideways scrolling').to.be.at.most(width + 1);
           if (!asked) return;
           expect(await violations(person.element)).to.deep.equal([]);

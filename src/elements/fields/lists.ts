@@ -91,6 +91,7 @@ const listField =
                         <button
                           type="button"
                           class="button small"
+                          part="button"
                           aria-label=${words.t('list.remove', { number: index + 1, label: labelOf(at, words) })}
                           @click=${() => remove(id)}
                         >
@@ -98,7 +99,11 @@ const listField =
                         </button>
                       </div>`,
                   )}
-                  <div><button type="button" class="button small" @click=${add}>${words.t('list.add')}</button></div>
+                  <div>
+                    <button type="button" class="button small" part="button" @click=${add}>
+                      ${words.t('list.add')}
+                    </button>
+                  </div>
                 </div>`
               : nothing
           }`,

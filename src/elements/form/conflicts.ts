@@ -48,6 +48,7 @@ export function conflicts(view: View): TemplateResult | typeof nothing {
               <button
                 type="button"
                 class="button small"
+                part="button"
                 @click=${() => send({ type: 'resolve-conflict', pointer: conflict.pointer, keep })}
               >
                 ${words.t('conflict.keep')}<span class="visually-hidden"> ${words.t(`conflict.${keep}`)}</span>

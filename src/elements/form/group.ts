@@ -41,6 +41,7 @@ export function groupView(
                 <button
                   type="button"
                   class="button small"
+                  part="button"
                   @click=${() => send({ type: 'change', change: { pointer, value: undefined } })}
                 >
                   ${words.t('remove')}<span class="visually-hidden"> ${label('item', { number: index + 1 })}</span>
@@ -50,5 +51,5 @@ export function groupView(
         }
       </fieldset>`,
   )}
-  ${full ? nothing : html`<p class="add"><button type="button" class="button small" id=${idOf(group.pointer)} @click=${add}>${label('add')}</button></p>`}`;
+  ${full ? nothing : html`<p class="add"><button type="button" class="button small" part="button" id=${idOf(group.pointer)} @click=${add}>${label('add')}</button></p>`}`;
 }

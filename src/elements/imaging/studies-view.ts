@@ -118,12 +118,18 @@ function warnings(study: StudyItem, view: View): TemplateResult {
             }
           </p>
           <div class="row">
-            <button type="button" class="button small" @click=${() => send({ type: 'remove-study', clientId })}>
+            <button
+              type="button"
+              class="button small"
+              part="button"
+              @click=${() => send({ type: 'remove-study', clientId })}
+            >
               ${words.t('study.out')}
             </button>
             <button
               type="button"
               class="button small"
+              part="button"
               @click=${() => send({ type: 'answer-study', clientId, answer: 'this-child' })}
             >
               ${words.t('study.mine')}
@@ -131,6 +137,7 @@ function warnings(study: StudyItem, view: View): TemplateResult {
             <button
               type="button"
               class="button small"
+              part="button"
               @click=${() => send({ type: 'answer-study', clientId, answer: 'unsure' })}
             >
               ${words.t('study.unsure')}
@@ -210,6 +217,7 @@ function acting(view: View): TemplateResult | typeof nothing {
           <button
             type="button"
             class="button small"
+            part="button"
             @click=${() => send({ type: state.carryingPaused ? 'resume-records' : 'pause-records' })}
           >
             ${words.t(state.carryingPaused ? 'resume' : 'pause')}

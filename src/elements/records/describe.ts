@@ -37,6 +37,7 @@ function offerLine(record: RecordItem, view: View): TemplateResult | typeof noth
     <button
       type="button"
       class="button small"
+      part="button"
       @click=${() => send({ type: 'describe-record', clientId: record.clientId, ...offer })}
     >
       ${words.t('offer.use')}<span class="visually-hidden"> ${record.name}</span>

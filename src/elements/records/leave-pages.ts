@@ -73,7 +73,7 @@ export function leavePages(record: RecordItem, view: View): TemplateResult | typ
           : nothing
       }
       <div>
-        <button type="button" class="button small" ?disabled=${isBusy(work)} @click=${make}>
+        <button type="button" class="button small" part="button" ?disabled=${isBusy(work)} @click=${make}>
           ${words.t(isBusy(work) ? 'leave.making' : 'leave.make')}
         </button>
       </div>

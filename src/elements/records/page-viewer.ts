@@ -114,10 +114,10 @@ class PageViewer {
         ${this.#sheet()}
       </div>
       <footer class="viewer-foot">
-        <button type="button" class="button" ?disabled=${at <= 1} @click=${() => this.#go(at - 1)}>
+        <button type="button" class="button" part="button" ?disabled=${at <= 1} @click=${() => this.#go(at - 1)}>
           ${words.t('page.previous')}
         </button>
-        <button type="button" class="button" ?disabled=${at >= total} @click=${() => this.#go(at + 1)}>
+        <button type="button" class="button" part="button" ?disabled=${at >= total} @click=${() => this.#go(at + 1)}>
           ${words.t('page.next')}
         </button>
       </footer>`;

@@ -34,7 +34,9 @@ function reasonForm(record: RecordItem, view: View): TemplateResult {
           @input=${followWriting}
         ></textarea>
       </div>
-      <div><button type="button" class="button small" @click=${submit}>${words.t('way.send')}</button></div>
+      <div>
+        <button type="button" class="button small" part="button" @click=${submit}>${words.t('way.send')}</button>
+      </div>
     </div>
   </details>`;
 }

@@ -55,6 +55,7 @@ function overall(overview: CarriedOverview, view: View): TemplateResult {
         ? html`<button
             type="button"
             class="button small"
+            part="button"
             @click=${() => send({ type: state.carryingPaused ? 'resume-records' : 'pause-records' })}
           >
             ${words.t(state.carryingPaused ? 'resume' : 'pause')}
@@ -87,6 +88,7 @@ function allOffers(view: View, records: readonly RecordItem[]): TemplateResult |
     <button
       type="button"
       class="button small"
+      part="button"
       @click=${() => {
         for (const offer of offers) send({ type: 'describe-record', ...offer });
       }}

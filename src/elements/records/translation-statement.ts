@@ -118,7 +118,7 @@ function statementForm(record: RecordItem, original: RecordItem, view: View): Te
     >
     <p class="message" id="${id}-alert" role="alert" data-alert hidden>${words.t('pair.missing')}</p>
     <div class="row">
-      <button type="button" class="button small" @click=${save}>${words.t('pair.save')}</button>
+      <button type="button" class="button small" part="button" @click=${save}>${words.t('pair.save')}</button>
       ${
         translation
           ? nothing

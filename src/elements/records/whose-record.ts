@@ -29,9 +29,18 @@ export function whoseRecord(record: RecordItem, view: View): TemplateResult | ty
       <b>${found(record, view)}</b> ${named(words, 'who.ask', childName(state.answers, state.status?.child))}
     </p>
     <div class="row">
-      <button type="button" class="button small" @click=${answer('this-child')}>${words.t('who.same')}</button>
-      <button type="button" class="button small" @click=${answer('unsure')}>${words.t('who.unsure')}</button>
-      <button type="button" class="button small" @click=${() => send({ type: 'remove-record', clientId })}>
+      <button type="button" class="button small" part="button" @click=${answer('this-child')}>
+        ${words.t('who.same')}
+      </button>
+      <button type="button" class="button small" part="button" @click=${answer('unsure')}>
+        ${words.t('who.unsure')}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        part="button"
+        @click=${() => send({ type: 'remove-record', clientId })}
+      >
         ${words.t('who.remove')}
       </button>
     </div>

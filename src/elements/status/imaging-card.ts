@@ -73,6 +73,7 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
                   ? html`<button
                       type="button"
                       class="button"
+                      part="button"
                       aria-disabled=${isBusy(sent) ? 'true' : nothing}
                       @click=${() => send({ type: 'imaging-sent' })}
                     >
@@ -91,6 +92,7 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
               <button
                 type="button"
                 class="button"
+                part="button"
                 aria-disabled=${isBusy(asked) ? 'true' : nothing}
                 @click=${() => send({ type: 'reissue-imaging-link' })}
               >

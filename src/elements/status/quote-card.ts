@@ -67,7 +67,7 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
                     ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
                   </button>`
             }
-            ${isOffered(state, 'messages') ? html`<a class="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
+            ${isOffered(state, 'messages') ? html`<a class="button" part="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
           </div>`
         : nothing
     }

@@ -22,7 +22,9 @@ export function codeForm({ view, verification, purpose, send, enter }: CodeForm)
   const again = html`<button type="button" class="link" @click=${send}>${words.t('code.again')}</button>`;
   switch (verification.phase) {
     case 'none':
-      return html`<button type="button" class="button" @click=${send}>${words.t(`code.${purpose}.send`)}</button>`;
+      return html`<button type="button" class="button" part="button" @click=${send}>
+        ${words.t(`code.${purpose}.send`)}
+      </button>`;
     case 'sending':
       return html`<p role="status" class="meta">${words.t('code.sending')}</p>`;
     case 'done':
@@ -60,6 +62,7 @@ export function codeForm({ view, verification, purpose, send, enter }: CodeForm)
             <button
               type="submit"
               class="button primary"
+              part="button primary"
               aria-disabled=${verification.phase === 'checking' ? 'true' : nothing}
             >
               ${words.t(verification.phase === 'checking' ? 'code.checking' : 'code.confirm')}
