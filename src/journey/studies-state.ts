@@ -4,7 +4,7 @@ import type { JourneyProblem } from './state.ts';
 
 /**
  * How far a study has come. `held`: found, not sent before the person says so. `server`: what the backend holds of it;
- * only `stored` is all of it.
+ * only `stored` is all of it. `begun`: bytes of it are still to come, and nothing here is sending them.
  */
 export type StudyCarried =
   | { readonly phase: 'held' }
@@ -12,7 +12,12 @@ export type StudyCarried =
   | { readonly phase: 'sending'; readonly sent: number }
   | { readonly phase: 'paused'; readonly sent: number }
   | { readonly phase: 'connection'; readonly sent: number }
-  | { readonly phase: 'server'; readonly state: StudyState; readonly stored: number; readonly refused: number }
+  | {
+      readonly phase: 'server';
+      readonly state: StudyState | 'begun';
+      readonly stored: number;
+      readonly refused: number;
+    }
   | { readonly phase: 'failed'; readonly problem: JourneyProblem };
 
 /** One study, from this device or from the backend. Names and birth date never leave the device. */
@@ -38,8 +43,10 @@ export interface StudyItem {
   readonly here: boolean;
   /** Address of a small picture. */
   readonly cover?: string;
-  /** Files that could not be read while it was sent. */
-  readonly unreadable: number;
+  /** Paths of files that could not be read while it was sent. */
+  readonly unreadable: readonly string[];
+  /** Paths of images that the backend refused. */
+  readonly refused: readonly string[];
   readonly carried: StudyCarried;
 }
 

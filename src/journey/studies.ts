@@ -23,7 +23,8 @@ export type StudyEvent =
   | { readonly type: 'answered'; readonly clientId: string; readonly answer: IdentityAnswer }
   | { readonly type: 'covered'; readonly clientId: string; readonly cover: string }
   | { readonly type: 'carried'; readonly clientId: string; readonly carried: StudyCarried }
-  | { readonly type: 'unreadable'; readonly clientId: string; readonly count: number }
+  | { readonly type: 'unreadable'; readonly clientId: string; readonly paths: readonly string[] }
+  | { readonly type: 'refused'; readonly clientId: string; readonly paths: readonly string[] }
   | { readonly type: 'removed'; readonly clientId: string }
   | { readonly type: 'listed'; readonly studies: readonly StudyView[] };
 
@@ -36,12 +37,11 @@ const distinct = (values: readonly (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== undefined)),
 ];
 
-const carriedOf = ({ state, stored, refused }: StudyView): StudyCarried => ({
-  phase: 'server',
-  state,
-  stored,
-  refused,
-});
+/** `receiving` is two things to a person: bytes are to come, which they can help, or they are being looked at. */
+const carriedOf = ({ state, stored, refused, records }: StudyView): StudyCarried => {
+  const toCome = records.length === 0 || records.some((record) => record.state === 'receiving');
+  return { phase: 'server', state: state === 'receiving' && toCome ? 'begun' : state, stored, refused };
+};
 
 /** A study that only the backend knows of: sent on an earlier visit, or from another device. */
 const fromServer = (view: StudyView): StudyItem => ({
@@ -58,7 +58,8 @@ const fromServer = (view: StudyView): StudyItem => ({
   missing: view.missing ?? 0,
   bytes: 0,
   here: false,
-  unreadable: 0,
+  unreadable: [],
+  refused: [],
   carried: carriedOf(view),
 });
 
@@ -74,7 +75,15 @@ export const needsAnswer = ({ identity, identityAnswer, carried }: StudyItem): b
 export const isSendable = (study: StudyItem): boolean => {
   const { carried, here } = study;
   const unsent = carried.phase === 'held' || carried.phase === 'failed';
-  return here && !needsAnswer(study) && (unsent || (carried.phase === 'server' && carried.state === 'incomplete'));
+  const partly = carried.phase === 'server' && (carried.state === 'incomplete' || carried.state === 'begun');
+  return here && !needsAnswer(study) && (unsent || partly);
+};
+
+/** May be left out: nothing of it is on its way or whole at the backend. */
+export const isRemovable = (study: StudyItem): boolean => {
+  const { carried } = study;
+  if (carried.phase === 'server') return carried.state === 'begun' || carried.state === 'incomplete';
+  return (carried.phase === 'held' || carried.phase === 'failed') && !needsAnswer(study);
 };
 
 /** Everything of it is at the backend. */
@@ -111,7 +120,12 @@ function found(state: Studies, event: Extract<StudyEvent, { readonly type: 'foun
 function listed(state: Studies, views: readonly StudyView[]): Studies {
   const mine = state.studies.flatMap((study) => {
     const view = views.find(({ clientId }) => clientId === study.clientId);
-    if (view) return [isMoving(study) ? study : { ...study, carried: carriedOf(view) }];
+    if (view) {
+      const carried = carriedOf(view);
+      // What stood in its way is known here alone.
+      const failed = study.carried.phase === 'failed' && carried.phase === 'server' && carried.state === 'begun';
+      return [isMoving(study) || failed ? study : { ...study, carried }];
+    }
     // Only the backend knew of it, and it does no longer: another device removed it.
     return study.here ? [study] : [];
   });
@@ -133,7 +147,9 @@ export function reduceStudies(state: Studies, event: StudyEvent): Studies {
     case 'carried':
       return changed(state, event.clientId, (study) => ({ ...study, carried: event.carried }));
     case 'unreadable':
-      return changed(state, event.clientId, (study) => ({ ...study, unreadable: event.count }));
+      return changed(state, event.clientId, (study) => ({ ...study, unreadable: event.paths }));
+    case 'refused':
+      return changed(state, event.clientId, (study) => ({ ...study, refused: event.paths }));
     case 'removed':
       return { ...state, studies: state.studies.filter((study) => study.clientId !== event.clientId) };
     case 'listed':

@@ -19,21 +19,32 @@ export interface StudyCarrying {
   /** Aborted where the study was taken away: nothing of it stays on this device. */
   readonly discard: AbortSignal;
   readonly onCarried: (carried: StudyCarried) => void;
-  /** How many files could not be read so far. */
-  readonly onUnreadable: (count: number) => void;
+  /** Paths of the files that could not be read so far. */
+  readonly onUnreadable: (paths: readonly string[]) => void;
 }
 
 const category = 'other';
 
-/** @returns what stood in the way, or null. @throws the signal's reason */
-export async function carryStudy(carrying: StudyCarrying): Promise<JourneyProblem | null> {
+export interface StudyCarriage {
+  /** What stood in the way, or null. */
+  readonly problem: JourneyProblem | null;
+  /** Client ids of what is at the backend now. */
+  readonly received: readonly string[];
+}
+
+/** The backend has it, or will say itself what is wrong with it. Bytes that came otherwise than they left go again. */
+const isThere = ({ state, reason }: StudyView['records'][number]): boolean =>
+  state !== 'receiving' && reason !== 'digest-mismatch';
+
+/** @throws the signal's reason */
+export async function carryStudy(carrying: StudyCarrying): Promise<StudyCarriage> {
   const { study, sources, carrier, signal, discard, onCarried, onUnreadable } = carrying;
   const { sendStudy } = await opened(loadStudyTransfer);
   const transfer = await carrier.transfer();
   await transfer.ready;
-  const done = new Set(study.records.filter(({ state }) => state !== 'receiving').map(({ clientId }) => clientId));
+  const done = new Set(study.records.filter(isThere).map(({ clientId }) => clientId));
   const sent = new Map<string, number>();
-  let unreadable = 0;
+  const unreadable: string[] = [];
 
   const tell = (state: UploadState): void => {
     const total = [...sent.values()].reduce((sum, bytes) => sum + bytes, 0);
@@ -75,15 +86,15 @@ export async function carryStudy(carrying: StudyCarrying): Promise<JourneyProble
       sources,
       onPack: declarePack,
       onSingle: declareSingle,
-      onUnreadable() {
-        unreadable += 1;
-        onUnreadable(unreadable);
+      onUnreadable({ path }) {
+        unreadable.push(path);
+        onUnreadable([...unreadable]);
       },
       isDone: (clientId) => done.has(clientId),
       signal,
     });
     const [failed] = outcome.failed;
-    return failed ? { code: failed.code, retryable: true } : null;
+    return { problem: failed ? { code: failed.code, retryable: true } : null, received: outcome.received };
   } finally {
     stop();
     if (discard.aborted) for (const clientId of sent.keys()) void transfer.remove(clientId);

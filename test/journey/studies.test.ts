@@ -24,7 +24,8 @@ const study = (clientId: string, more: Partial<StudyItem> = {}): StudyItem => ({
   missing: 0,
   bytes: 6_000_000,
   here: true,
-  unreadable: 0,
+  unreadable: [],
+  refused: [],
   carried: { phase: 'held' },
   ...more,
 });
@@ -117,8 +118,12 @@ describe('a study on its way', () => {
   });
 
   it('names what could not be read, and goes when it is removed', () => {
-    const state = after(none, found(study('a'), study('b')), { type: 'unreadable', clientId: 'a', count: 2 });
-    expect(state.studies.map(({ unreadable }) => unreadable)).toEqual([2, 0]);
+    const state = after(none, found(study('a'), study('b')), {
+      type: 'unreadable',
+      clientId: 'a',
+      paths: ['IM1', 'IM2'],
+    });
+    expect(state.studies.map(({ unreadable }) => unreadable)).toEqual([['IM1', 'IM2'], []]);
     expect(only(after(state, { type: 'removed', clientId: 'a' })).clientId).toBe('b');
   });
 });

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import type { JsonObject } from '../../src/protocol/merge-patch.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
+import { englishPdf } from '../fixtures/records.ts';
 import { createTab, type Opened, type Tab } from './harness.ts';
+import type { PlainTransfer } from './plain-transfer.ts';
 
 export interface Backend {
   reset(): Promise<void>;
@@ -122,5 +124,26 @@ export async function atRecords(
   const opened = await registered(tab, backend, options, answers);
   await opened.pass(answers);
   await opened.until(step('records'), 'the records step');
+  return opened;
+}
+
+/** The same with one English record, everything sent: the receipt is on screen. */
+export async function submittedWith(tab: Tab, backend: Backend, { create }: PlainTransfer): Promise<Opened> {
+  const opened = await atRecords(tab, backend, { createTransfer: create });
+  const file = new File([await englishPdf(2)], 'letter.pdf', { type: 'application/pdf' });
+  opened.send({ type: 'add-records', files: [file] });
+  const clientId = opened.state().records[0]?.clientId ?? '';
+  opened.send({ type: 'describe-record', clientId, category: 'clinical-summary', documentDate: '2026-10-12' });
+  await opened.until(
+    ({ records: [record] }) => record?.carried.phase === 'server' && record.carried.state === 'stored',
+    'the record to be stored',
+  );
+  await opened.pass(exampleComplete);
+  await opened.until(step('services'), 'services');
+  await opened.pass(exampleComplete);
+  await opened.until(step('check'), 'the last step');
+  await opened.fill(exampleComplete);
+  opened.send({ type: 'continue' });
+  await opened.until(({ place }) => place.name === 'submitted', 'the receipt');
   return opened;
 }

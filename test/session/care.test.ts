@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MemoryApp } from '../../demo/server/memory.ts';
 import { headline } from '../../src/journey/asked.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
-import { exampleComplete } from '../../src/protocol/vectors/example.ts';
 import { englishPdf, spanishInTheMiddlePdf } from '../fixtures/records.ts';
-import { eachOnBackend, atRecords, type Backend, idOf, step } from './backend.ts';
+import { eachOnBackend, atRecords, type Backend, idOf, submittedWith } from './backend.ts';
 import type { Opened, Tab } from './harness.ts';
 import { plainTransfer, type PlainTransfer } from './plain-transfer.ts';
 
@@ -31,20 +30,7 @@ const describeOnly = (opened: Opened) =>
     documentDate: '2026-10-12',
   });
 
-async function submitted(): Promise<Opened> {
-  const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
-  opened.send({ type: 'add-records', files: [await pdf(englishPdf(2))] });
-  describeOnly(opened);
-  await opened.until(stored, 'the record to be stored');
-  await opened.pass(exampleComplete);
-  await opened.until(step('services'), 'services');
-  await opened.pass(exampleComplete);
-  await opened.until(step('check'), 'the last step');
-  await opened.fill(exampleComplete);
-  opened.send({ type: 'continue' });
-  await opened.until(({ place }) => place.name === 'submitted', 'the receipt');
-  return opened;
-}
+const submitted = () => submittedWith(tab, backend, transfer);
 
 eachOnBackend((begun) => {
   ({ app, backend } = begun);

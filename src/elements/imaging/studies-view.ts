@@ -3,13 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { factLine } from '../facts.ts';
 import type { StudyItem } from '../../journey/state.ts';
-import { isMoving, isSendable, isStudyStored, needsAnswer, studySent } from '../../journey/studies.ts';
+import { isMoving, isRemovable, isSendable, isStudyStored, needsAnswer, studySent } from '../../journey/studies.ts';
 import { press } from '../records/drop-zone.ts';
 import { problemText, type View } from '../view.ts';
 import { droppedFiles, type Picked, pickedFiles } from './picked-files.ts';
 
 /** From here on a hint says that Wi-Fi is better. */
 const LARGE = 200 * 1024 * 1024;
+/** Files that are named; the number says how many there are. */
+const MOST_NAMED = 20;
 /** A live region is spoken at most this often. */
 const SPOKEN_EVERY_MS = 10_000;
 let spoken = { at: 0, text: '' };
@@ -90,22 +92,31 @@ function titleOf(study: StudyItem, view: View): string {
     ...study.bodyParts.map((part) => part.toLowerCase()),
     ...(study.date ? [words.day(study.date, 'long')] : []),
   ];
-  return parts.length > 0 ? parts.join(', ') : words.t('study.untitled');
+  return parts.length > 0 ? words.list(parts, 'unit') : words.t('study.untitled');
 }
 
 function stateText(study: StudyItem, { words }: View): string {
   const { carried, images, bytes } = study;
   if (carried.phase === 'server')
-    return words.t(`study.state.${carried.state}`, {
+    return words.t(`study.state.${carried.state === 'begun' ? 'incomplete' : carried.state}`, {
       number: words.number(carried.stored),
       total: words.number(images),
     });
   return words.t(`study.state.${carried.phase}`, { sent: words.bytes(studySent(study)), total: words.bytes(bytes) });
 }
 
+/** How many files, and which: the first of them by name. */
+function named(key: string, paths: readonly string[], { words }: View): TemplateResult | typeof nothing {
+  if (paths.length === 0) return nothing;
+  return html`<p class="meta">${words.t(key, { number: words.number(paths.length) })}</p>
+    <ul class="meta">
+      ${paths.slice(0, MOST_NAMED).map((path) => html`<li><bdi>${path}</bdi></li>`)}
+    </ul>`;
+}
+
 function warnings(study: StudyItem, view: View): TemplateResult {
   const { words, send } = view;
-  const { clientId, names, birthDate, missing, carried, unreadable } = study;
+  const { clientId, names, birthDate, missing, carried, unreadable, refused } = study;
   const name = words.list(names);
   return html`${
     needsAnswer(study)
@@ -147,11 +158,7 @@ function warnings(study: StudyItem, view: View): TemplateResult {
       : nothing
   }
   ${missing > 0 ? html`<p class="meta">${words.t('study.missing', { number: words.number(missing) })}</p>` : nothing}
-  ${
-    unreadable > 0
-      ? html`<p class="meta">${words.t('studies.unreadable', { number: words.number(unreadable) })}</p>`
-      : nothing
-  }
+  ${named('studies.unreadable', unreadable, view)} ${named('study.refused', refused, view)}
   ${carried.phase === 'failed' ? html`<p class="meta" role="alert">${problemText(carried.problem, words)}</p>` : nothing}`;
 }
 
@@ -187,7 +194,7 @@ function studyRow(study: StudyItem, view: View): TemplateResult {
     }
     ${warnings(study, view)}
     ${
-      carried.phase === 'held' && !needsAnswer(study)
+      isRemovable(study)
         ? html`<div>
             <button type="button" class="link" @click=${() => send({ type: 'remove-study', clientId })}>
               ${words.t('study.out')}<span class="visually-hidden"> ${title}</span>

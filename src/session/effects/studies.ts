@@ -15,9 +15,13 @@ import { loadStudyReading } from '../load.ts';
 import { opened } from '../problems.ts';
 import { expectedPatient } from '../record-checks.ts';
 import { carryStudy } from '../study-carrying.ts';
+import { dropSuperseded, refusedPaths } from '../study-settling.ts';
 
 /** Milliseconds between looks at what the backend is still unpacking. */
 const LOOK = 1500;
+
+/** Milliseconds between looks at whether the answers are here. */
+const ANSWERS = 200;
 
 /** Events of looking through files at the most one in so many milliseconds: each renders. */
 const LOOKING_PAUSE = 150;
@@ -64,7 +68,8 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     missing: study.missing,
     bytes: study.bytes,
     here: true,
-    unreadable: 0,
+    unreadable: [],
+    refused: [],
     carried: { phase: 'held' },
   });
 
@@ -75,6 +80,8 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     const stop = AbortSignal.any([signal, mine.signal]);
     happen({ type: 'looking', done: 0, total: files.length });
     const { findStudies, drawCover } = await opened(loadStudyReading);
+    // Whose images they are is told by the answers: after a reload, or through a link, those are still on their way.
+    while (context.working('resume')) await environment.pause(ANSWERS, stop);
     let told = 0;
     const result = await findStudies(files, {
       patient: expectedPatient(state()),
@@ -138,14 +145,14 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
       repeatable: true,
       ...both,
     });
-    const problem = await carryStudy({
+    const { problem, received } = await carryStudy({
       study: declared,
       sources: files.sources,
       carrier,
       signal: both.signal,
       discard: stop.signal,
       onCarried: (carried) => happen({ type: 'carried', clientId, carried }),
-      onUnreadable: (count) => happen({ type: 'unreadable', clientId, count }),
+      onUnreadable: (paths) => happen({ type: 'unreadable', clientId, paths }),
     });
     if (problem) {
       happen({ type: 'carried', clientId, carried: { phase: 'failed', problem } });
@@ -153,9 +160,15 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     }
     // Every byte is there; what the backend says of it now stands.
     happen({ type: 'carried', clientId, carried: { phase: 'server', state: 'receiving', stored: 0, refused: 0 } });
+    await dropSuperseded(client, held.id, { clientId, received, patience: both });
     for (;;) {
       const view = (await list(both)).find((one) => one.clientId === clientId);
-      if (view?.state !== 'receiving') return;
+      if (!view) return;
+      if (view.state !== 'receiving') {
+        if (view.refused > 0)
+          happen({ type: 'refused', clientId, paths: await refusedPaths(client, held.id, view, both) });
+        return;
+      }
       await environment.pause(LOOK, both.signal);
     }
   }

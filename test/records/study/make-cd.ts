@@ -104,16 +104,18 @@ export const sharedFiles = (folder: 'cd' | 'files'): readonly PickedFile[] =>
     .map((path) => picked(relative(join(shared, folder), path), readFileSync(path)));
 
 /** What is on a CD beside images, and a third patient: seven images of nine, with pixels and a birth date. */
-export const additions = (): readonly PickedFile[] => [
+export const additions = (birthDate = '20210314'): readonly PickedFile[] => [
   picked('AUTORUN.INF', '[autorun]\r\nopen=VIEWER\\START.EXE\r\n'),
   picked('VIEWER/START.EXE', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(4000, 1)])),
   picked('VIEWER/RENDER.DLL', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(2000, 2)])),
   picked('INDEX.HTM', '<!doctype html><title>Images</title><a href="DICOM">open</a>'),
   picked('README.TXT', 'Start the viewer to see the images.'),
   picked('VIEWER/EMPTY.DAT', ''),
-  ...[1, 2, 3, 5, 6, 8, 9].map((number) => picked(`55512345/CT1/${String(1000 + number)}`, makeImage({ number }))),
+  ...[1, 2, 3, 5, 6, 8, 9].map((number) =>
+    picked(`55512345/CT1/${String(1000 + number)}`, makeImage({ number, birthDate })),
+  ),
   // The same image once more, in another folder.
-  picked('COPY/1001', makeImage({ number: 1 })),
+  picked('COPY/1001', makeImage({ number: 1, birthDate })),
 ];
 
 /** A CD image of these files, ISO 9660 with Joliet names in one flat directory per folder. */

@@ -1,0 +1,41 @@
+/** What is left to do at the backend when every byte of a study is there: what waits in vain goes, what was refused is named. */
+import type { Client } from '../client/client.ts';
+import type { StudyView } from '../protocol/study.ts';
+import type { Patience } from './context.ts';
+
+/**
+ * A file that was lost on the way, or on another visit, left its pack: the rest went as another one, and the bytes that
+ * the old one waits for will never come. Whoever is still sending it declares it anew.
+ * @param received client ids of what was sent, or was there already.
+ */
+export async function dropSuperseded(
+  client: Client,
+  id: string,
+  {
+    clientId,
+    received,
+    patience,
+  }: { readonly clientId: string; readonly received: readonly string[]; readonly patience: Patience },
+): Promise<void> {
+  const { body } = await client.call('studies.list', { params: { id }, ...patience });
+  const { records = [] } = body.studies.find((view) => view.clientId === clientId) ?? {};
+  for (const record of records) {
+    if (record.state !== 'receiving' || received.includes(record.clientId)) continue;
+    await client.call('record.remove', { params: { id, rid: record.id }, repeatable: true, ...patience });
+  }
+}
+
+/** Which images were refused: a number alone helps nobody to find them on the disc. */
+export async function refusedPaths(
+  client: Client,
+  id: string,
+  { records }: StudyView,
+  patience: Patience,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const { id: rid } of records.filter(({ state }) => state === 'stored')) {
+    const { body } = await client.call('record.instances', { params: { id, rid }, ...patience });
+    paths.push(...body.instances.flatMap(({ path, state }) => (state === 'rejected' ? [path] : [])));
+  }
+  return paths;
+}
