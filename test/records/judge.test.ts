@@ -40,6 +40,50 @@ describe('what stays English', () => {
   });
 });
 
+describe('a short page in English', () => {
+  const letterheads: Readonly<Record<string, string>> = {
+    Arabic:
+      'وزارة الصحة\nمستشفى الأطفال الجامعي التخصصي في المدينة الطبية\nقسم أمراض القلب وجراحة القلب للأطفال والرضع\nص.ب. ١٢٣ المدينة الطبية شارع المستشفى العام هاتف ٥٥٥٠١',
+    Hebrew: 'מדינת ישראל משרד הבריאות\nבית חולים לילדים\nהמחלקה לקרדיולוגיה של הילד\nרחוב הדוגמה 12 טלפון 555-0101',
+    Chinese: '某某大学附属儿童医院\n心血管内科\n地址:示例路12号 电话:555-0101',
+    Hindi: 'राष्ट्रीय बाल चिकित्सालय\nबाल हृदय रोग विभाग\nफोन 555 0101',
+    'Arabic and English':
+      'المملكة الأردنية الهاشمية   The Hashemite Kingdom\nوزارة الصحة   Ministry of Health\nمستشفى الأمير   Prince Hospital\nقسم أمراض القلب للأطفال   Department of Paediatric Cardiology',
+  };
+  const pages = Object.entries(letterheads).flatMap(([script, head]) =>
+    englishPages.map(({ title, lines }) => ({ script, title, text: `${head}\n${lines.join('\n')}` })),
+  );
+
+  it.each(pages)('stays English under a letterhead in $script: $title', async ({ text }) => {
+    expect((await checkText(text)).verdict).toBe('english');
+  });
+});
+
+describe('another language that stands where a letterhead would', () => {
+  const short = (englishPages[6]?.lines ?? []).join('\n');
+  it.each([
+    [
+      'findings in short lines without a full stop',
+      'المريض يعاني من ارتفاع درجة الحرارة\nأدخل إلى قسم العناية المركزة\nضيق في التنفس منذ ثلاثة أيام\nتم إعطاء المضاد الحيوي عن طريق الوريد\nتحسنت الحالة بعد العلاج',
+    ],
+    [
+      'more lines than a letterhead has',
+      `${'مستشفى الأطفال الجامعي\n'.repeat(5)}${'تضخم في الكبد\nضيق التنفس\nارتفاع الحرارة\nسعال مزمن\nفقدان الوزن\n'.repeat(3)}`,
+    ],
+    ['findings in Chinese', '患儿因发热咳嗽三天入院\n胸部影像提示右下肺炎\n给予头孢曲松静脉治疗\n复查血常规恢复正常'],
+  ])('is heard: %s', async (_, other) => {
+    expect(['mixed', 'not-english']).toContain((await checkText(`${other}\n${short}`)).verdict);
+    expect(['mixed', 'not-english']).toContain((await checkText(`${short}\n${other}`)).verdict);
+  });
+
+  it('is the whole page under a letterhead in English', async () => {
+    const arabic = otherPages.ar?.lines ?? [];
+    expect(arabic.length).toBeGreaterThan(2);
+    const text = `Northbridge Children's Hospital\nDepartment of Cardiology\n${arabic.join('\n')}`;
+    expect(await checkText(text)).toMatchObject({ verdict: 'not-english', language: 'ar' });
+  });
+});
+
 describe('what is not English', () => {
   it.each([
     ['Spanish in capitals', spanish.toUpperCase(), 'es'],

@@ -10,7 +10,7 @@ export interface Chunk {
 /** Characters in a piece, about: enough to be certain, short enough to find where a page changes language. */
 export const chunkLength = 280;
 
-/** A line and whether it can be taken for a letterhead, an address or a signature. */
+/** A line that is not empty. */
 export interface Line {
   readonly start: number;
   readonly end: number;
@@ -25,31 +25,6 @@ export function linesOf(text: string): Line[] {
     start += part.length + 1;
   }
   return lines;
-}
-
-/**
- * Names, places, institutions, contact details: mostly capitalised words, no sentence. Rows of a table are not meant:
- * they hold a value.
- */
-export function looksLikeAddress(line: string): boolean {
-  if (/@|www\.|https?:|(?:tel|fax|phone)\b/i.test(line)) return true;
-  const words = line.match(/\p{L}[\p{L}\p{M}'’-]+/gu) ?? [];
-  if (words.length === 0 || words.length > 14) return false;
-  if (/\d[.,]\d|\d\s*(?:%|m?g\b|m?mol|U\/)/u.test(line)) return false;
-  const small = words.filter((word) => word.length > 3 && word === word.toLowerCase()).length;
-  const shouted = words.every((word) => word === word.toUpperCase());
-  return !shouted && small <= words.length * 0.25;
-}
-
-/** Leaves out the letterhead (first lines) and the signature (last lines), where enough text is left without them. */
-export function bodyOf(lines: readonly Line[]): Line[] {
-  let from = 0;
-  let to = lines.length;
-  while (from < Math.min(9, lines.length) && looksLikeAddress((lines[from] as Line).text)) from += 1;
-  while (to > Math.max(from, lines.length - 7) && looksLikeAddress((lines[to - 1] as Line).text)) to -= 1;
-  const body = lines.slice(from, to);
-  const size = (some: readonly Line[]) => some.reduce((sum, line) => sum + line.text.length, 0);
-  return size(body) >= 160 && size(body) * 2 >= size(lines) ? body : [...lines];
 }
 
 /** Pieces of about `length` characters, cut at line ends, or at spaces in long lines. */

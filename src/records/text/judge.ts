@@ -1,9 +1,10 @@
 /** From the text of one page to its verdict. Pure; the same in the browser, its worker and Node. */
 import type { DecidingSpan, PageVerdict, VerdictReason } from '../../protocol/verdict.ts';
-import { bodyOf, chunksOf, linesOf, type Chunk, type Line } from './chunk.ts';
+import { chunksOf, linesOf, type Chunk, type Line } from './chunk.ts';
 import type { EnglishProbability } from './classifier.ts';
 import { notEnglishBeside } from './columns.ts';
 import { isBrokenLayer } from './layer.ts';
+import { bodyOf } from './letterhead.ts';
 import { lettersInPhrases } from './phrases.ts';
 import { countScripts, onlyLatin, type ScriptCount } from './script.ts';
 
@@ -108,15 +109,18 @@ function judgeLetters(
   if (letters < fewestLetters) return judgement('unreadable', 0.5, 'und', 'too-little-text');
 
   const body = bodyOf(linesOf(text));
+  // A short page has less to say than the letterhead above it: what counts is the body.
+  const said = countScripts(body.map((line) => line.text).join('\n'));
+  const saidLetters = said.latin + said.other;
   const heard = chunksOf(text, body)
     .map((chunk) => hear(chunk, classify, thresholds))
     .filter((one) => one.letters > 0);
-  if (scripts.other >= shares.otherScript * letters) {
+  if (said.other >= shares.otherScript * saidLetters) {
     const spans = heard.filter((one) => one.voice === 'other').map((one) => spanOf(one));
-    return judgement('not-english', scripts.other / letters, scripts.language, 'other-script', spans);
+    return judgement('not-english', said.other / Math.max(1, saidLetters), said.language, 'other-script', spans);
   }
-  const weighed = weigh(heard, text, body, scripts, classify, thresholds);
-  if (weighed.verdict !== 'english' || letters < columnLetters) return weighed;
+  const weighed = weigh(heard, text, body, said, classify, thresholds);
+  if (weighed.verdict !== 'english' || saidLetters < columnLetters) return weighed;
   const { share, pieces } = notEnglishBeside(text, body, classify, thresholds.notEnglish);
   if (share < shares.otherColumn) return weighed;
   const spans = pieces.map(({ start, end }) => ({ start, end, language: 'und' }));
