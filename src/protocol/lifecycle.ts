@@ -211,9 +211,16 @@ const gateTransitions = [
     actors: ['intake'],
     gate: {
       gate: 'imaging',
-      from: ['none', 'declared', 'link-issued', 'received', 'unreadable', 'expired'],
+      from: ['none', 'declared', 'link-issued', 'receiving', 'received', 'unreadable', 'expired'],
       to: 'link-issued',
     },
+  },
+  {
+    type: 'imaging.begin',
+    from: [...fromAssignment],
+    to: null,
+    actors: ['system'],
+    gate: { gate: 'imaging', from: ['link-issued'], to: 'receiving' },
   },
   {
     type: 'imaging.receive',
@@ -241,7 +248,7 @@ const gateTransitions = [
     from: [...fromAssignment],
     to: null,
     actors: ['system'],
-    gate: { gate: 'imaging', from: ['link-issued'], to: 'expired' },
+    gate: { gate: 'imaging', from: ['link-issued', 'receiving'], to: 'expired' },
   },
   {
     type: 'imaging.waive',

@@ -55,11 +55,12 @@ consent.signed | registered | - | guardian | | guardianConsent: pending > signed
 documents.complete | ${care} | - | intake | | documents: incomplete reopened > complete |
 documents.reopen | expert-assignment awaiting-requirements | - | intake expert | | documents: complete > reopened |
 imaging.declare | draft registered intake-review expert-assignment awaiting-requirements | - | submitter | | imaging: none > declared |
-imaging.issueLink | ${care} | - | intake | | imaging: none declared link-issued received unreadable expired > link-issued |
+imaging.issueLink | ${care} | - | intake | | imaging: none declared link-issued receiving received unreadable expired > link-issued |
+imaging.begin | ${care} | - | system | | imaging: link-issued > receiving |
 imaging.receive | ${care} | - | submitter system intake | | imaging: link-issued receiving > received |
 imaging.verify | ${care} | - | system intake | | imaging: link-issued receiving received > verified |
 imaging.unreadable | ${care} | - | system intake | | imaging: receiving received > unreadable |
-imaging.expire | ${care} | - | system | | imaging: link-issued > expired |
+imaging.expire | ${care} | - | system | | imaging: link-issued receiving > expired |
 imaging.waive | intake-review ${care} | - | intake | | imaging: declared link-issued receiving received unreadable expired > waived | reason
 pathology.declare | draft registered intake-review expert-assignment awaiting-requirements | - | submitter | | pathology: none > declared |
 pathology.request | ${care} | - | intake | | pathology: none declared > requested |

@@ -6,6 +6,7 @@ import { advance, inAssignment } from '../../src/conformance/family.ts';
 import { digestOf, patchBytes } from '../../src/conformance/sent-records.ts';
 import { declaredRecord, type StudyView } from '../../src/protocol/index.ts';
 import { CorruptPack, isDicom, readPack } from '../../demo/server/studies/read-pack.ts';
+import { makeImage } from '../records/study/make-cd.ts';
 import { codeOf, useServer } from './backend.ts';
 
 /** A stream that hands out bytes in pieces of any size. */
@@ -115,6 +116,23 @@ describe('at the backend', () => {
     return { backend, family, study: (seen.json as StudyView).id };
   }
 
+  /** Sends a pack of these images, whole. */
+  async function give(
+    { backend, family, study }: Awaited<ReturnType<typeof opened>>,
+    given: readonly Uint8Array<ArrayBuffer>[],
+  ): Promise<void> {
+    const { bytes, declaration } = await samplePack(study, given);
+    const path = `/referrals/${family.id}/records`;
+    const record = { clientId: crypto.randomUUID(), name: 'a.tar', size: bytes.length, category: 'other', study };
+    const json = { records: [{ ...record, ...declaration }] };
+    const declared = await backend.send('POST', path, { token: family.token, json });
+    const { recordId, upload } = declaredRecord.parse((declared.json as unknown[])[0]);
+    await patchBytes(backend, family, upload.url, bytes, 0);
+    const digest = { digest: await digestOf(bytes) };
+    await backend.send('PATCH', `${path}/${recordId}`, { token: family.token, json: digest });
+    await server().app.settled();
+  }
+
   test('a pack that broke off goes on where it was, and only then is unpacked', async () => {
     const { backend, family, study } = await opened();
     const { bytes, declaration } = await samplePack(study, contents.slice(0, 3));
@@ -175,6 +193,38 @@ describe('at the backend', () => {
       token: other.token,
     });
     expect(foreign.status).toBe(404);
+  });
+
+  test('the first bytes of a study move the gate, and only they; after the link’s end it says so', async () => {
+    const { backend, family, study } = await opened();
+    const gate = async () => (await server().deskReferral(family.id)).gates.imaging;
+    expect(await gate()).toBe('link-issued');
+    await give({ backend, family, study }, [1, 2].map(sampleImage));
+    expect(await gate()).toBe('receiving');
+    const { timeline } = await server().deskReferral(family.id);
+    expect(timeline.filter(({ type }) => type === 'imaging.begin')).toMatchObject([{ actorRole: 'system' }]);
+    await advance(backend, family, { type: 'imaging.expire', actor: 'system' });
+    expect(await gate()).toBe('expired');
+  });
+
+  test('the desk reads whose images they are from the images, in their own script, and names what was refused', async () => {
+    const { backend, family, study } = await opened();
+    expect((await server().deskReferral(family.id)).studies).toMatchObject([{ names: [], stored: 0 }]);
+    const name = 'Yamada^Tarou=山田^太郎=やまだ^たろう';
+    const image = (number: number) => new Uint8Array(makeImage({ name, number }));
+    await give({ backend, family, study }, [image(1), new TextEncoder().encode('no image '.repeat(200)), image(3)]);
+    const { studies } = await server().deskReferral(family.id);
+    expect(studies).toMatchObject([
+      {
+        names: ['Yamada, Tarou', '山田, 太郎', 'やまだ, たろう'],
+        birthDates: ['2021-03-14'],
+        images: 3,
+        stored: 2,
+        refused: 1,
+        state: 'incomplete',
+        refusedImages: [{ reason: 'type' }],
+      },
+    ]);
   });
 
   test('a study that is taken away takes its bytes with it', async () => {

@@ -110,6 +110,9 @@ describe.skipIf(!hasShared)('a CD with two other patients beside the child', () 
           [7, null],
         ]),
       );
+      expect(
+        (await family.until(({ status }) => status?.gates.imaging === 'receiving', 'the gate to move')).status?.actions,
+      ).toContainEqual(expect.objectContaining({ code: 'send-imaging', needed: true }));
       family.send({ type: 'imaging-sent' });
       await family.until(({ status }) => status?.gates.imaging === 'received', 'the team to be told');
     },

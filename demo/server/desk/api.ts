@@ -19,6 +19,7 @@ import type {
   ReferralState,
   ReportMetadata,
   StoredConsent,
+  StudyView,
 } from '../../../src/protocol/index.ts';
 
 /** Method and path of every desk route; `{id}` is a referral, `{rid}` a record. */
@@ -161,6 +162,16 @@ export interface DeskRecord extends RecordView {
   readonly languageSettled: boolean;
 }
 
+/** A study, and whose images they say they are: read from the images that are stored, so nothing before the first is. */
+export interface DeskStudy extends StudyView {
+  /** As in the header, one entry per script. A stranger's input: render as text. */
+  readonly names: readonly string[];
+  /** ISO dates. */
+  readonly birthDates: readonly string[];
+  /** Images that came and were refused, each with the reason. */
+  readonly refusedImages: readonly { readonly path: string; readonly reason: string }[];
+}
+
 export interface DeskRequestView extends InformationRequest {
   readonly response: {
     readonly text: string | null;
@@ -184,6 +195,7 @@ export interface DeskReferral extends DeskRow {
   readonly quote: Quote | null;
   readonly requests: readonly DeskRequestView[];
   readonly imaging: ImagingTransfer | null;
+  readonly studies: readonly DeskStudy[];
   /** The family asked for a new imaging link. */
   readonly imagingReissueAsked: boolean;
   readonly report: (ReportMetadata & { readonly signed: boolean; readonly delivered: boolean }) | null;

@@ -46,7 +46,13 @@ export function mountDesk(app: Hono, service: Service): void {
   };
   const answer = async (referral: ReferralRow): Promise<Response> =>
     Response.json(
-      await deskReferral(service.database, hostedOf(service, referral.programId), referral, service.clock.now()),
+      await deskReferral(
+        service.database,
+        service.records,
+        hostedOf(service, referral.programId),
+        referral,
+        service.clock.now(),
+      ),
       { headers: noStore },
     );
   const idOf = (context: Context): string => context.req.param('id') ?? '';

@@ -9,6 +9,7 @@ import {
 } from '../../../src/protocol/index.ts';
 import { valueAt } from '../../../src/form/pointer.ts';
 import { recordsOf, recordView, type RecordRow } from '../records/record-row.ts';
+import type { RecordStore } from '../records/record-store.ts';
 import { FACT_TRIES } from '../referrals/access-links.ts';
 import {
   imagingOf,
@@ -32,6 +33,7 @@ import { isLanguageSettled, standingRecords } from '../referrals/submission.ts';
 import { answerAt, birthDateOf, progressOf, type ReferralRow } from '../referrals/referral.ts';
 import type { HostedProgram } from '../service.ts';
 import { iso, type Queryable } from '../store/database.ts';
+import { deskStudies } from './studies.ts';
 import type { DeskAnswer, DeskRecord, DeskReferral, DeskRow, DeskSection, WaitsFor } from './api.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -174,6 +176,7 @@ const deskRecord = (record: RecordRow, program: Program, all: readonly RecordRow
 /** The whole referral. */
 export async function deskReferral(
   db: Queryable,
+  files: RecordStore,
   hosted: HostedProgram,
   referral: ReferralRow,
   now: Date,
@@ -209,6 +212,7 @@ export async function deskReferral(
           : { text: row.responseText, recordIds: row.responseRecords ?? [], unavailable: row.unavailable },
     })),
     imaging: imaging && imagingView(referral, imaging, now),
+    studies: await deskStudies(db, files, id),
     imagingReissueAsked: imaging?.reissueAskedAt != null,
     report: report && {
       ...reportView(

@@ -10,6 +10,7 @@ import { requirePaired } from '../records/pairing.ts';
 import { type RecordRow, recordsOf, storedVerdict, studyRecordsOf } from '../records/record-row.ts';
 import { notice } from '../referrals/history.ts';
 import { lockReferral, type ReferralRow } from '../referrals/referral.ts';
+import { transition } from '../referrals/transition.ts';
 import { newId } from '../secrets.ts';
 import { requireCarried } from '../studies/declare-images.ts';
 import { iso, type Transaction } from '../store/database.ts';
@@ -51,6 +52,9 @@ export const recordsDeclare: GuardedHandler<'records.declare'> = (exchange) =>
           : await declare(transaction, exchange, referral, record, expiresAt),
       );
     }
+    // The first bytes of a study are on their way (12.1).
+    if (fresh.some(({ study }) => study !== undefined) && referral.gates.imaging === 'link-issued')
+      await transition(transaction, service, hosted, referral, { type: 'imaging.begin', actor: 'system' });
     if (fresh.length > 0) await notice(transaction, service, referral.id, 'record.changed', access.role);
     return { status: 201, body: declared };
   });

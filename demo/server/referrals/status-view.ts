@@ -96,7 +96,7 @@ export function actionsOf(facts: Facts): Action[] {
   if (role !== 'guardian' && has('payment') && ['due', 'failed'].includes(gates.fee) && !OVER.includes(state))
     add('pay', true);
   if (role === 'submitter' && has('imaging') && may.has('imaging.receive'))
-    add('send-imaging', gates.imaging === 'link-issued');
+    add('send-imaging', ['link-issued', 'receiving'].includes(gates.imaging));
   if (
     role === 'submitter' &&
     has('imaging') &&

@@ -21,7 +21,7 @@ export async function sweep(service: Service): Promise<void> {
      select referral_id, 'quote' from quote where state = 'offered' and valid_until <= $1
      union all
      select i.referral_id, 'imaging' from imaging_transfer i join referral r on r.id = i.referral_id
-       where i.expires_at <= $1 and r.gates ->> 'imaging' = 'link-issued'
+       where i.expires_at <= $1 and r.gates ->> 'imaging' in ('link-issued', 'receiving')
      union all
      select id, 'overdue' from referral where state = 'expert-review' and not overdue and clock ->> 'phase' = 'running'
        and clock -> 'window' ->> 'latest' < $2`,

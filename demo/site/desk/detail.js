@@ -10,6 +10,7 @@ import { wordsFor } from './api.js';
 import { day, language, moment } from './format.js';
 import { consentList, gateList, quoteTable, requestList, thread, timeline } from './history.js';
 import { recordList } from './records.js';
+import { studyList } from './studies.js';
 import { ageAndCountry, waitChip } from './table.js';
 import { stateWords } from './words.js';
 
@@ -50,6 +51,7 @@ export function openDetail(place, api, id, fee, refresh) {
     facts: el('div', { class: 'facts' }),
     actions: el('div', { class: 'actions' }),
     records: el('div', {}),
+    studies: el('div', {}),
     answers: el('div', {}),
     asked: el('div', {}),
     consents: el('div', {}),
@@ -75,6 +77,7 @@ export function openDetail(place, api, id, fee, refresh) {
         'div',
         { class: 'main' },
         panel('Records', parts.records),
+        parts.studies,
         parts.asked,
         panel('Answers', parts.answers),
         panel('Messages', parts.thread, composer(api, id, refresh)),
@@ -128,6 +131,11 @@ export function openDetail(place, api, id, fee, refresh) {
       parts.records,
       ({ recordList: records }) => records,
       ({ recordList: records }) => [recordList(records, (record) => api.content(id, record))],
+    ),
+    part(
+      parts.studies,
+      ({ studies }) => studies,
+      ({ studies }) => (studies.length > 0 ? [panel('Studies', studyList(studies))] : []),
     ),
     part(
       parts.answers,

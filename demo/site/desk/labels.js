@@ -34,6 +34,9 @@ export const labelOf = (answer, section) =>
     .map((key) => known[key])
     .find((text) => text !== undefined) ?? answer.label;
 
+/** @param {string} code of DICOM */
+export const modalityLabel = (code) => known[`field.imaging.modality.option.${code}`] ?? code;
+
 /** @param {string} section */
 export const sectionLabel = (section) => known[`section.${section}`] ?? null;
 

@@ -42,6 +42,7 @@ const events = {
   'documents.reopen': 'Documents opened again',
   'imaging.declare': 'Images announced',
   'imaging.issueLink': 'Imaging link issued',
+  'imaging.begin': 'Images are arriving',
   'imaging.receive': 'Images received',
   'imaging.verify': 'Images verified',
   'imaging.unreadable': 'Images cannot be read',
