@@ -84,9 +84,8 @@ export const controls = css`
     resize: vertical;
     field-sizing: content;
   }
-  input:focus-visible,
-  select:focus-visible,
-  textarea:focus-visible {
+  :is(input, select, textarea):focus-visible,
+  .choice:has(:focus-visible) {
     outline: 3px solid color-mix(in oklab, var(--_focus) 55%, transparent);
     outline-offset: 0;
     border-color: var(--_focus);
@@ -108,15 +107,14 @@ export const controls = css`
     align-items: center;
     gap: 0.55em;
     min-block-size: var(--_control);
-    padding: 0.4em 1.05em 0.4em 0.8em;
+    padding: 0.4em;
     padding-inline: 0.8em 1.05em;
     border: 1px solid var(--_control-line);
     border-radius: calc(var(--_control) / 2);
     background: var(--_surface);
     cursor: pointer;
   }
-  .choice input,
-  .check input {
+  .choice input {
     flex: none;
     inline-size: 1.15em;
     block-size: 1.15em;
@@ -129,10 +127,6 @@ export const controls = css`
     box-shadow: inset 0 0 0 1px var(--_accent);
     font-weight: 600;
   }
-  .choice:has(:focus-visible) {
-    outline: 3px solid color-mix(in oklab, var(--_focus) 55%, transparent);
-    outline-offset: 1px;
-  }
   .choice :focus-visible {
     outline: none;
   }
@@ -142,6 +136,10 @@ export const controls = css`
     padding-block: 0.35em;
     color: var(--_accent);
     border-radius: 4px;
+  }
+  /* The text comes later than its question: nothing below may move under a finger then. */
+  .text {
+    min-block-size: 2.2em;
   }
   .why {
     margin-block-start: calc(var(--_space) * 1.5);

@@ -87,9 +87,11 @@ export const laterFields = css`
     max-inline-size: var(--_measure);
   }
   .check input {
+    flex: none;
     inline-size: 1.4em;
     block-size: 1.4em;
-    margin-block-start: 0.05em;
+    margin: 0.05em 0 0;
+    accent-color: var(--_accent);
   }
   .why dl {
     display: grid;

@@ -45,6 +45,19 @@ describe('the access form', () => {
     }
   });
 
+  it('counts the steps once it knows them, and moves nothing then', async () => {
+    const { program } = journeys.start;
+    if (program.phase !== 'ready') throw new Error('the fixture has a program');
+    const first = { ...program.definition, steps: program.definition.steps.slice(0, 1) };
+    const person = await mount('rso-access-form', { ...journeys.start, program: { ...program, definition: first } });
+    const top = () => person.root.querySelector('h1')?.getBoundingClientRect().top;
+    const before = top();
+    expect(person.text).not.to.contain('Step 1');
+    person.session.become(journeys.start);
+    await person.sees('Step 1 of 7');
+    expect(top()).to.equal(before);
+  });
+
   it('asks for Latin letters only where the name is in another script', async () => {
     const person = await mount('rso-access-form', journeys.childEmpty);
     await person.types('The child’s full name', 'Layla');

@@ -78,6 +78,6 @@ export const booleanField = (at: FieldAt, on: FieldHost): TemplateResult => {
               >`,
           )}
         </div>
-        ${laterTypes()?.consentText(consent, on, labelOf(at, on.words)) ?? nothing}`,
+        ${consent ? html`<div class="text">${laterTypes()?.consentText(consent, on, labelOf(at, on.words))}</div>` : nothing}`,
   );
 };

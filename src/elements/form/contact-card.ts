@@ -7,7 +7,7 @@ import type { Contact } from '../../protocol/program.ts';
 /** `+12025550142` → `+1 202 555 0142`; other numbers in groups of three from the end: what can be read out. */
 export const spokenPhone = (e164: string): string =>
   /^\+1\d{10}$/u.test(e164)
-    ? e164.replace(/^\+1(\d{3})(\d{3})(\d{4})$/u, '+1 $1 $2 $3')
+    ? e164.replace(/(\d{3})(\d{3})(\d{4})$/u, ' $1 $2 $3')
     : e164.replace(/\B(?=(?:\d{3})+$)/gu, ' ');
 
 const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

@@ -166,7 +166,7 @@ export function stepHead(view: View): TemplateResult {
         ? named(words, `step.${id}.lede`, id === 'child' || id === 'start' ? null : name)
         : null;
   return html`<header class="head">
-    <p class="eyebrow">${words.t('step.of', { number: index + 1, total: steps.length })}</p>
+    <p class="eyebrow">${steps[1] ? words.t('step.of', { number: index + 1, total: steps.length }) : '\xa0'}</p>
     <h1 tabindex="-1" id="title">
       ${words.has(`step.${id}.title`) ? words.t(`step.${id}.title`) : stepName(view, id)}
     </h1>
