@@ -4,6 +4,7 @@ import { defaultLimits, type CheckOptions } from '../options.ts';
 import { stoppedRecord } from '../record-verdict.ts';
 import type { RecordSource } from '../source.ts';
 import type { FromWorker, SentOptions, ToWorker } from './messages.ts';
+import { telling } from './telling.ts';
 import { TrustedWorker as Worker } from '../../workers/trusted-worker.ts';
 
 interface Hand {
@@ -88,18 +89,29 @@ function converse(hand: Hand, source: RecordSource, options: CheckOptions): Prom
   const { signal, onPage, ...others } = options;
   const sent: SentOptions = others;
   const pages: PageVerdict[] = [];
+  const told = telling(onPage);
   const limit = (options.limits?.milliseconds ?? defaultLimits.milliseconds) + graceMilliseconds;
   return new Promise((resolve, reject) => {
     let timer = setTimeout(() => finish('no-worker', false), startMilliseconds);
-    const finish = (verdict: RecordVerdict | 'no-worker', reusable: boolean): void => {
-      clearTimeout(timer);
+    const settle = (verdict: RecordVerdict | 'no-worker', reusable: boolean): void => {
+      // The last pages that were told may have made the caller give up.
+      if (signal?.aborted === true) return;
       signal?.removeEventListener('abort', giveUp);
       if (reusable) rest(hand);
       else end(hand);
       resolve(verdict);
     };
+    const finish = (verdict: RecordVerdict | 'no-worker', reusable: boolean): void => {
+      clearTimeout(timer);
+      try {
+        told.end();
+      } finally {
+        settle(verdict, reusable);
+      }
+    };
     const giveUp = (): void => {
       clearTimeout(timer);
+      told.stop();
       end(hand);
       reject(signal?.reason as Error);
     };
@@ -117,7 +129,7 @@ function converse(hand: Hand, source: RecordSource, options: CheckOptions): Prom
       else if (data.say === 'page') {
         heard();
         pages[data.page.page - 1] = data.page;
-        onPage?.(data.page);
+        told.page(data.page);
       } else if (data.say === 'done') finish(data.verdict, true);
       else if (data.say === 'failed') finish('no-worker', false);
     };
