@@ -96,6 +96,9 @@ export const picked = (path: string, bytes: Uint8Array | string): PickedFile => 
   file: new Blob([typeof bytes === 'string' ? bytes : Uint8Array.from(bytes)]),
 });
 
+/** Where the shared test data has them on disk. */
+export const sharedFolder = (folder: 'cd' | 'files'): string => join(shared, folder);
+
 /** Files of the shared test data, as a picked folder has them. */
 export const sharedFiles = (folder: 'cd' | 'files'): readonly PickedFile[] =>
   globSync(join(shared, folder, '**/*'))
