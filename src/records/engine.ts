@@ -13,6 +13,7 @@ import {
   loadScanReader,
   NotLoaded,
 } from './load.ts';
+import { Offering } from './offers.ts';
 import { canReadScans } from './ocr/device.ts';
 import type { ReadScan, WaitingPage } from './ocr/read-scans.ts';
 import { defaultLimits, type CheckOptions } from './options.ts';
@@ -95,6 +96,7 @@ interface Check {
   readonly pages: PageVerdict[];
   readonly waiting: WaitingPage[];
   readonly witness: Witness | undefined;
+  readonly offering: Offering | undefined;
   mediaType: string;
   reason: VerdictReason | undefined;
 }
@@ -106,7 +108,7 @@ async function readText(
   context: ReadContext,
   running: Check,
 ): Promise<void> {
-  const { pages, waiting, witness } = running;
+  const { pages, waiting, witness, offering } = running;
   try {
     const bytes = byteSource(source);
     const sniffed = await sniff(bytes);
@@ -116,6 +118,7 @@ async function readText(
       options.signal?.throwIfAborted();
       running.mediaType = mediaTypeOf(sniffed, read);
       witness?.see(read);
+      if (read.kind === 'text') offering?.see(pages.length + 1, read.text);
       const judged = await judgementOf(read, options);
       const page: PageVerdict = { page: pages.length + 1, method: 'text', ...judged };
       pages.push(page);
@@ -151,19 +154,23 @@ export async function check(source: RecordSource, options: CheckOptions = {}): P
     pages: [],
     waiting: [],
     witness: options.patient === undefined ? undefined : new Witness(options.patient),
+    offering: options.offer === true ? new Offering() : undefined,
     mediaType: 'application/octet-stream',
     reason: undefined,
   };
-  const { pages, witness } = running;
+  const { pages, witness, offering } = running;
   try {
     await readText(source, options, context, running);
     for await (const { verdict, text } of seen(running.waiting, options, context)) {
       pages[verdict.page - 1] = verdict;
-      if (text !== '') witness?.see({ kind: 'text', text });
+      if (text !== '') {
+        witness?.see({ kind: 'text', text });
+        offering?.see(verdict.page, text);
+      }
       options.onPage?.(verdict);
     }
   } finally {
     await Promise.all(open.map((close) => close().catch(() => undefined)));
   }
-  return recordOf(pages, running.mediaType, running.reason, witness?.verdict());
+  return recordOf(pages, running.mediaType, running.reason, witness?.verdict(), offering?.offers());
 }

@@ -51,6 +51,8 @@ export interface CheckOptions {
    */
   readonly ocr?: 'off' | 'auto';
   readonly patient?: ExpectedPatient;
+  /** Whether to suggest what the record is and of when (`offers` of the verdict), for a person to take or leave. */
+  readonly offer?: boolean;
   /** From the program's descriptor, `records.thresholds`. */
   readonly thresholds?: Thresholds;
   readonly limits?: Partial<CheckLimits>;

@@ -6,7 +6,7 @@ import {
   type RecordVerdict,
   type VerdictReason,
 } from '../protocol/verdict.ts';
-import type { IdentityMatch } from '../protocol/verdict.ts';
+import type { IdentityMatch, RecordOffers } from '../protocol/verdict.ts';
 
 /** What of the record was not read. A picture in which there is nothing to read was read. */
 function unreadOf(pages: readonly PageVerdict[]): RecordVerdict['unread'] {
@@ -23,6 +23,7 @@ export function recordOf(
   mediaType: string,
   reason?: VerdictReason,
   identity?: IdentityMatch,
+  offers?: RecordOffers,
 ): RecordVerdict {
   const counts = noCounts();
   const languages = new Map<string, number>();
@@ -41,6 +42,7 @@ export function recordOf(
     mediaType,
     ...(reason === undefined ? {} : { reason }),
     ...(identity === undefined ? {} : { identity }),
+    ...(offers === undefined ? {} : { offers }),
     unread: reason === undefined ? unread : [...unread, { reason }],
   };
 }

@@ -39,6 +39,7 @@ export function createRecordChecks(context: Context): RecordChecks {
     const options: CheckOptions = {
       name: file.name,
       patient: expectedPatient(state()),
+      offer: true,
       ...(records?.thresholds ? { thresholds: records.thresholds } : {}),
       signal: cancelled,
       onPage: (page) => dispatch({ type: 'record.page', clientId, page }),
