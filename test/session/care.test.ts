@@ -139,6 +139,16 @@ describe('records', () => {
     await opened.until(() => tab.requests.some((request) => /PATCH .*\/records\//u.test(request)), 'the word');
   });
 
+  it('are offered to the person as what they seem to be', { timeout: 60_000 }, async () => {
+    const opened = await atRecords(tab, backend, { createTransfer: transfer.create });
+    opened.send({ type: 'add-records', files: [await pdf(englishPdf(1))] });
+    await opened.until(stored, 'the record to be stored');
+    const { check, category } = only(opened);
+    expect('verdict' in check && check.verdict?.offers).toEqual({ category: 'referral-letter' });
+    // Offered, not decided.
+    expect(category).toBe('');
+  });
+
   it('wait while a part of the reader cannot be loaded, and are not blamed for it', { timeout: 60_000 }, async () => {
     let broken = 2;
     const { checkRecord: real } = await import('../../src/records/index.ts');
