@@ -3,13 +3,15 @@
  * next to nothing; everything else comes on the first check.
  */
 import type { RecordVerdict } from '../protocol/verdict.ts';
-import { loadEngine } from './load.ts';
+import type { TextVerdict } from './check-text.ts';
+import { loadEngine, loadTextCheck } from './load.ts';
 import type { CheckOptions } from './options.ts';
 import type { RecordSource } from './source.ts';
+import type { Thresholds } from './text/judge.ts';
 import { canUseWorker, checkInWorker } from './worker/host.ts';
 
 export type { PageVerdict, RecordVerdict } from '../protocol/verdict.ts';
-export { checkText, type TextVerdict } from './check-text.ts';
+export type { TextVerdict } from './check-text.ts';
 export { readDicomHeader, type DicomSummary } from './dicom-header.ts';
 export { NotLoaded } from './load.ts';
 export { defaultLimits, type CheckLimits, type CheckOptions, type ExpectedPatient } from './options.ts';
@@ -31,4 +33,12 @@ export async function checkRecord(source: RecordSource, options: CheckOptions = 
     if (verdict !== undefined) return verdict;
   }
   return (await loadEngine()).check(source, options);
+}
+
+/**
+ * Judges a text as a page would be judged; `unreadable` where it has fewer than 12 letters or none that make sense.
+ * @throws {@link NotLoaded} where a chunk could not be fetched: try again.
+ */
+export async function checkText(text: string, thresholds?: Thresholds): Promise<TextVerdict> {
+  return (await loadTextCheck()).checkText(text, thresholds);
 }

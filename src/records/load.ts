@@ -30,6 +30,9 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
 /** The whole check: readers and verdicts. */
 export const loadEngine = once(() => import('./engine.ts'));
 
+/** Verdicts on text in hand. */
+export const loadTextCheck = once(() => import('./check-text.ts'));
+
 /** "Is this English?", about 22 kB compressed. */
 export const loadClassifier: () => Promise<EnglishProbability> = once(async () => {
   const [{ createClassifier }, { english }] = await Promise.all([

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/i18n/languages.ts';
 import { northbridge } from '../../demo/server/programs/northbridge.ts';
+import { statuses } from '../fixtures/status.ts';
 import { openBrowser } from '../harness/browser.ts';
 import { firstView, type FirstView } from './first-view.ts';
 import { closure, compressed, weigh } from './graph.ts';
@@ -40,6 +41,37 @@ describe('what a page loads until the first field works (brotli)', () => {
     const words = [...files].filter((path) => path.startsWith('locales/'));
     expect(words).toEqual([`locales/${lang}/first.js`]);
     expect(weigh(words)).toBeLessThanOrEqual(8 * kilobyte);
+  });
+});
+
+describe('what comes after the first step (brotli)', () => {
+  /** Everything that a page with the form has loaded by the time the person is busy with the first step. */
+  let form: ReadonlySet<string>;
+  beforeAll(async () => {
+    const { files, later } = await visit('rso-access-form', 'en');
+    form = new Set([...files, ...later]);
+  });
+
+  it('the status: at most 20 kB beyond what the form loaded', async () => {
+    const given = JSON.stringify({ program, status: statuses.expertReview }).replaceAll('<', '\\u003c');
+    const { files, later } = await firstView(browser, {
+      body: `<rso-status></rso-status><script type="module">
+        Object.assign(document.querySelector('rso-status'), ${given});</script>`,
+      works: '[part="timeline"]',
+      backend: {},
+    });
+    expect(weigh([...files, ...later], form)).toBeLessThanOrEqual(20 * kilobyte);
+  });
+
+  it('records and transfer: at most 45 kB', () => {
+    const needed = closure(
+      'chunks/records-view.js',
+      'chunks/records.js',
+      'records.js',
+      'chunks/transfer.js',
+      'chunks/uppy-carrier.js',
+    );
+    expect(weigh(needed, form)).toBeLessThanOrEqual(45 * kilobyte);
   });
 });
 
