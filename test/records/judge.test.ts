@@ -121,6 +121,11 @@ describe('what is for a human', () => {
     expect((await checkText(`${english}\n${spanish}`)).verdict).toBe('mixed');
   });
 
+  it('abbreviations and numbers alone, which belong to no language', async () => {
+    const rows = 'Hgb 9,8 Hct 31 Trc 210 Leu 8,1 Na 138 K 4,1 Ca 2,3';
+    expect((await checkText(rows)).verdict).toBe('mixed');
+  });
+
   it('too little text, and text that no language is', async () => {
     expect(await checkText('Page 1')).toMatchObject({ verdict: 'unreadable', language: 'und' });
     expect((await checkText('')).verdict).toBe('unreadable');
