@@ -22,8 +22,7 @@ export interface Formats extends FirstFormats {
   readonly bytes: (bytes: number) => string;
   /** "3 minutes" from seconds: rounded up to whole minutes or hours; under a minute in tens of seconds. */
   readonly duration: (seconds: number) => string;
-  /** `unit`: facts side by side, without an "and". */
-  readonly list: (items: readonly string[], type?: 'conjunction' | 'unit') => string;
+  readonly list: (items: readonly string[]) => string;
   /** Twelve Gregorian month names, January first. */
   readonly months: () => readonly string[];
   /** ISO weekday (1 = Monday) by name. */
@@ -136,7 +135,7 @@ export function createFormats(lang: string, preferences: readonly string[] = [])
             : ([Math.ceil(seconds / 3600), 'hour'] as const);
       return number(value, { style: 'unit', unit, unitDisplay: 'long' });
     },
-    list: (items, type = 'conjunction') => new Intl.ListFormat(locale, { type }).format(items),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     months: () =>
       Array.from({ length: 12 }, (_, month) =>
         firstUpper(dateFormat({ month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2021, month, 15))), locale),

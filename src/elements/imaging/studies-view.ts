@@ -92,7 +92,7 @@ function titleOf(study: StudyItem, view: View): string {
     ...study.bodyParts.map((part) => part.toLowerCase()),
     ...(study.date ? [words.day(study.date, 'long')] : []),
   ];
-  return parts.length > 0 ? words.list(parts, 'unit') : words.t('study.untitled');
+  return parts.length > 0 ? factLine(words, parts) : words.t('study.untitled');
 }
 
 function stateText(study: StudyItem, { words }: View): string {
