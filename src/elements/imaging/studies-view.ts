@@ -89,7 +89,8 @@ function titleOf(study: StudyItem, view: View): string {
   const { words } = view;
   const parts = [
     ...study.modalities.map((modality) => kindOf(modality, view)),
-    ...study.bodyParts.map((part) => part.toLowerCase()),
+    // In the disc's own letters, whatever the page reads: isolated, or the day that follows changes places with it.
+    ...study.bodyParts.map((part) => `\u2068${part.toLowerCase()}\u2069`),
     ...(study.date ? [words.day(study.date, 'long')] : []),
   ];
   return parts.length > 0 ? factLine(words, parts) : words.t('study.untitled');
