@@ -1,11 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { advance, type Family, inReview } from '../../src/conformance/family.ts';
-import { useServer } from './backend.ts';
+import { createMemoryApp } from '../../demo/server/memory.ts';
+import { openPglite } from '../../demo/server/store/pglite.ts';
+import { serverOf, useServer } from './backend.ts';
 
 const server = useServer();
 
-async function openStream({ id, token }: Family, headers: Record<string, string> = {}) {
-  const response = await server().backend.open(`/referrals/${id}/events`, {
+async function openStream({ id, token }: Family, headers: Record<string, string> = {}, backend = server().backend) {
+  const response = await backend.open(`/referrals/${id}/events`, {
     token,
     headers: { Accept: 'text/event-stream', ...headers },
   });
@@ -75,5 +77,36 @@ describe('the event stream', () => {
     await stream.until((text) => ids(text).length > 0);
     await backend.send('DELETE', '/capabilities/current', { token: family.token });
     expect(await stream.ended()).toContain('id: 1');
+  });
+
+  test('tells what another backend on the same database wrote, at the next beat', async () => {
+    const database = await openPglite();
+    const here = await createMemoryApp({ database });
+    const there = await createMemoryApp({ database: { ...database, close: () => Promise.resolve() } });
+    // Only the beat is in the test's hands; everything else runs in real time.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const [first, second] = [await serverOf(here), await serverOf(there)];
+      const family = await inReview(first.backend);
+      const stream = await openStream(family, {}, first.backend);
+      const newest = async (): Promise<number> => {
+        const path = `/referrals/${family.id}/events?after=0`;
+        const { json } = await second.backend.send('GET', path, { token: family.token });
+        return (json as { events: { seq: number }[] }).events.at(-1)?.seq ?? 0;
+      };
+      const before = await newest();
+      await stream.until((text) => ids(text).at(-1) === before);
+      await advance(second.backend, family, { type: 'request.opened', actor: 'intake' });
+      const after = await newest();
+      expect(after).toBeGreaterThan(before);
+      vi.advanceTimersByTime(15_000);
+      const seen = ids(await stream.until((text) => (ids(text).at(-1) ?? 0) >= after));
+      await stream.cancel();
+      expect(seen).toEqual(Array.from({ length: after }, (_, index) => index + 1));
+    } finally {
+      vi.useRealTimers();
+      await there.close();
+      await here.close();
+    }
   });
 });

@@ -87,7 +87,9 @@ function stream({ service, access, request }: Authorized<'events.stream'>, after
           'select started_at, last_used_at, ends_at from capability where token_hash = $1',
           [access.tokenHash],
         );
-        if (!row || !isAlive(row, service.clock.now())) stop();
+        if (!row || !isAlive(row, service.clock.now())) return stop();
+        // What another process on the same database wrote is told to nobody here: it is found at the next beat.
+        await read();
       };
       const unfollow = service.bus.follow(referralId, access.tokenHash, () => void read(), stop);
       const heart = setInterval(() => void beat().catch(stop), HEARTBEAT_MS);
