@@ -1,5 +1,9 @@
 /** The backend under test: raw HTTP with as little help as possible, so that what is seen is what was sent. */
 import { type Program, protocolVersion, headers as names } from '../protocol/index.ts';
+import { Unmet } from './check.ts';
+
+/** How long an answer may take before it counts as none: nobody waits for a kit that hangs. */
+const ANSWER_MS = 20_000;
 
 /** A response, read to its end. */
 export interface Seen {
@@ -61,9 +65,17 @@ export async function connect(options: BackendOptions): Promise<Backend> {
     });
   };
   const send = async (method: string, path: string, sent: SendOptions = {}): Promise<Seen> => {
-    const response = await open(path, sent, method);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parse(text) };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const why = `${method} ${path} has no answer after ${String(ANSWER_MS / 1000)} s`;
+      timer = setTimeout(() => reject(new Unmet(why)), ANSWER_MS);
+    });
+    const answer = async (): Promise<Seen> => {
+      const response = await open(path, sent, method);
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, json: parse(text) };
+    };
+    return Promise.race([answer(), late]).finally(() => clearTimeout(timer));
   };
 
   const described = await send('GET', '/program');

@@ -103,7 +103,7 @@ interface Check {
 
 /** Reads and judges the text of every page; what ends it early becomes the record's reason. */
 async function readText(
-  source: RecordSource,
+  source: RecordSource | ByteSource,
   options: CheckOptions,
   context: ReadContext,
   running: Check,
@@ -139,7 +139,7 @@ async function readText(
  * Checks one record. Bad input gives a verdict with a reason, never an exception.
  * @throws only the signal's reason, when the caller gave up, and {@link NotLoaded}.
  */
-export async function check(source: RecordSource, options: CheckOptions = {}): Promise<RecordVerdict> {
+export async function check(source: RecordSource | ByteSource, options: CheckOptions = {}): Promise<RecordVerdict> {
   options.signal?.throwIfAborted();
   const started = performance.now();
   const open: (() => Promise<void>)[] = [];

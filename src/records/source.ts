@@ -10,7 +10,8 @@ export interface ByteSource {
 }
 
 /** @throws what the platform throws where the file has gone or changed since it was picked. */
-export function byteSource(source: RecordSource): ByteSource {
+export function byteSource(source: RecordSource | ByteSource): ByteSource {
+  if ('read' in source) return source;
   if (source instanceof Uint8Array) {
     return { size: source.length, read: (start, end) => Promise.resolve(Uint8Array.from(source.subarray(start, end))) };
   }

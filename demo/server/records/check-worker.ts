@@ -1,7 +1,7 @@
 /** The thread in which the backend reads records: a 500-page PDF must not keep a request waiting. */
-import { openAsBlob } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { checkRecord, type CheckOptions } from '../../../src/records/index.ts';
+import { withFile } from './file-source.ts';
 
 export interface CheckJob {
   readonly id: number;
@@ -10,11 +10,9 @@ export interface CheckJob {
 }
 
 parentPort?.on('message', (job: CheckJob) => {
-  void openAsBlob(job.path)
-    .then((source) => checkRecord(source, job.options))
-    .then(
-      (verdict) => parentPort?.postMessage({ id: job.id, verdict }),
-      // The cause may name the file: only the fact goes back.
-      () => parentPort?.postMessage({ id: job.id, verdict: null }),
-    );
+  void withFile(job.path, (source) => checkRecord(source, job.options)).then(
+    (verdict) => parentPort?.postMessage({ id: job.id, verdict }),
+    // The cause may name the file: only the fact goes back.
+    () => parentPort?.postMessage({ id: job.id, verdict: null }),
+  );
 });
