@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Family, register, setClock, verifiedFamily } from '../../src/conformance/family.ts';
 import { declare, digestOf, patchBytes, sendRecord, settledRecord } from '../../src/conformance/sent-records.ts';
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 import type { RecordView } from '../../src/protocol/index.ts';
 import { createMemoryApp } from '../../demo/server/memory.ts';
 import { digestFile } from '../../demo/server/records/digest.ts';
+import { type LanguageChecker, workerChecker } from '../../demo/server/records/language-check.ts';
 import { scanFile, typeOf } from '../../demo/server/records/scan.ts';
 import { openPglite } from '../../demo/server/store/pglite.ts';
 import { codeOf, serverOf, useServer } from './backend.ts';
@@ -161,6 +162,46 @@ describe('what a killed process left behind', () => {
       expect(before.upload.url).toContain('/uploads/');
       await again.close();
     } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('a disk that cannot be read for a while', () => {
+  test('is not told to a family as a damaged file: the record waits, and goes on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rso-unreadable-'));
+    const real = workerChecker();
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const checker: LanguageChecker = { ...real, check: async (...asked) => held.then(() => real.check(...asked)) };
+    const faults: unknown[] = [];
+    const app = await createMemoryApp({ folder, checker, sweepSeconds: 0.2, unexpected: (error) => faults.push(error) });
+    try {
+      const { backend } = await serverOf(app);
+      const family = await register(backend);
+      const bytes = await englishPdf();
+      const stateOf = async (rid: string) => {
+        const { json } = await backend.send('GET', `/referrals/${family.id}/records`, { token: family.token });
+        return (json as { records: RecordView[] }).records.find(({ id }) => id === rid)?.transfer.state;
+      };
+      // The first is being read, so the second waits for its turn.
+      await sendRecord(backend, family, bytes);
+      const { recordId, upload } = await declare(backend, family, { size: bytes.length });
+      await patchBytes(backend, family, upload.url, bytes, 0);
+      const digest = await digestOf(bytes);
+      await backend.send('PATCH', `/referrals/${family.id}/records/${recordId}`, { token: family.token, json: { digest } });
+      await vi.waitFor(async () => expect(await stateOf(recordId)).toBe('received'), { timeout: 20_000 });
+      const path = join(folder, 'records', upload.url.split('/').at(-1) ?? '');
+      await rename(path, `${path}.away`);
+      await mkdir(path);
+      goOn();
+      await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0), { timeout: 20_000 });
+      expect(await stateOf(recordId)).toBe('scanning');
+      await rmdir(path);
+      await rename(`${path}.away`, path);
+      expect((await settledRecord(backend, family, recordId)).transfer.state).toBe('stored');
+    } finally {
+      await app.close();
       await rm(folder, { recursive: true, force: true });
     }
   });

@@ -13,10 +13,19 @@ import type { Transaction } from '../store/database.ts';
 import { digestFile } from './digest.ts';
 import type { LanguageChecker } from './language-check.ts';
 import { recordById, type RecordRow, unsettledRecords } from './record-row.ts';
-import { scanFile } from './scan.ts';
+import { scanFile, type Scanned } from './scan.ts';
 import { inspectImages, keepInstances } from '../studies/inspect-images.ts';
 
 const rejections: Readonly<Record<string, Rejection>> = { encrypted: 'encrypted', damaged: 'corrupt', empty: 'empty' };
+
+/**
+ * Bytes that are gone can be sent again, so that is what is said of them. A disk that cannot be read is our trouble and
+ * no fault of the file: the record stays in the queue.
+ */
+function notHere(error: unknown): Scanned {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ok: false, reason: 'corrupt' };
+  throw error;
+}
 
 export class Inspection {
   readonly #service: () => Service;
@@ -109,9 +118,9 @@ export class Inspection {
     const hosted = service.hosted.find(({ program }) => program.id === found?.programId);
     if (!found || !hosted) return;
     const path = records.path(record.uploadId);
-    const scanned = await scanFile(path, hosted.program.uploads.accept).catch(() => null);
-    if (!scanned?.ok) {
-      await this.#step(recordId, ['scanning'], 'rejected', { reason: scanned?.reason ?? 'corrupt' });
+    const scanned = await scanFile(path, hosted.program.uploads.accept).catch(notHere);
+    if (!scanned.ok) {
+      await this.#step(recordId, ['scanning'], 'rejected', { reason: scanned.reason });
       return;
     }
     const verdict = await this.#checker.check(path, optionsFor(hosted, found.form));

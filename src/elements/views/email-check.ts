@@ -1,5 +1,6 @@
 /** The six digits by e-mail: asked for, entered, wrong, done. Pasting works; nothing has to be remembered. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { latinDigits } from '../fields/digits.ts';
 import type { VerificationState } from '../../journey/state.ts';
 import { boxText, problemText, type View } from '../view.ts';
 
@@ -12,12 +13,18 @@ interface CodeForm {
   readonly enter: (code: string) => void;
 }
 
+/** The six digits of what was typed or pasted, in any script, words around them or not; else what was said. */
+function codeIn(said: string): string {
+  const together = latinDigits(said).replace(/(?<=\d)[\s-]+(?=\d)/gu, '');
+  return /\d{6}/u.exec(together)?.[0] ?? said;
+}
+
 export function codeForm({ view, verification, purpose, send, enter }: CodeForm): TemplateResult {
   const { words } = view;
   const submit = (event: Event) => {
     event.preventDefault();
-    const code = boxText(event, 'code');
-    if (code) enter(code);
+    const said = boxText(event, 'code');
+    if (said) enter(codeIn(said));
   };
   const again = html`<button type="button" class="link" @click=${send}>${words.t('code.again')}</button>`;
   switch (verification.phase) {
@@ -54,7 +61,7 @@ export function codeForm({ view, verification, purpose, send, enter }: CodeForm)
               name="code"
               inputmode="numeric"
               autocomplete="one-time-code"
-              maxlength="12"
+              maxlength="200"
               dir="ltr"
               aria-describedby="code-${purpose}-hint${error ? ` code-${purpose}-error` : ''}"
               aria-invalid=${error ? 'true' : nothing}
