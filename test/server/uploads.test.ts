@@ -175,7 +175,12 @@ describe('a disk that cannot be read for a while', () => {
     const held = new Promise<void>((resolve) => (goOn = resolve));
     const checker: LanguageChecker = { ...real, check: async (...asked) => held.then(() => real.check(...asked)) };
     const faults: unknown[] = [];
-    const app = await createMemoryApp({ folder, checker, sweepSeconds: 0.2, unexpected: (error) => faults.push(error) });
+    const app = await createMemoryApp({
+      folder,
+      checker,
+      sweepSeconds: 0.2,
+      unexpected: (error) => faults.push(error),
+    });
     try {
       const { backend } = await serverOf(app);
       const family = await register(backend);
@@ -189,7 +194,10 @@ describe('a disk that cannot be read for a while', () => {
       const { recordId, upload } = await declare(backend, family, { size: bytes.length });
       await patchBytes(backend, family, upload.url, bytes, 0);
       const digest = await digestOf(bytes);
-      await backend.send('PATCH', `/referrals/${family.id}/records/${recordId}`, { token: family.token, json: { digest } });
+      await backend.send('PATCH', `/referrals/${family.id}/records/${recordId}`, {
+        token: family.token,
+        json: { digest },
+      });
       await vi.waitFor(async () => expect(await stateOf(recordId)).toBe('received'), { timeout: 20_000 });
       const path = join(folder, 'records', upload.url.split('/').at(-1) ?? '');
       await rename(path, `${path}.away`);
