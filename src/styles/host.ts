@@ -95,9 +95,12 @@ export const host = css`
   .num {
     font-variant-numeric: tabular-nums;
   }
-  .box {
+  .box,
+  .card {
     background: var(--_surface);
     border: 1px solid var(--_line);
+  }
+  .box {
     border-radius: calc(var(--_radius) * 1.6);
     overflow: clip;
   }

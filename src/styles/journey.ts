@@ -105,7 +105,6 @@ export const journey = css`
     background: var(--_bad-soft);
   }
   .card {
-    border: 1px solid var(--_line);
     border-radius: var(--_radius-large);
     padding: calc(var(--_space) * 2.25);
     display: grid;
