@@ -16,6 +16,8 @@ export const AwaitingRequirements: StateStory = inState('status-awaitingRequirem
 export const ImagingOpen: StateStory = inState('status-imagingOpen');
 export const StudiesFound: StateStory = inState('studiesFound');
 export const StudiesMoving: StateStory = inState('studiesMoving');
+/** Files that were lost or refused are named; what was begun on another visit can be left out. */
+export const StudiesPartly: StateStory = inState('studiesPartly');
 export const StudiesSent: StateStory = inState('studiesSent');
 export const ToPay: StateStory = inState('status-toPay');
 export const QuoteChanged: StateStory = inState('quoteChanged');

@@ -4,8 +4,15 @@
  */
 import type { Words } from '../i18n/words.ts';
 
+/** Known once of each reader: asked for by every row of a list, at every rendering. */
+const separators = new WeakMap<Words, string>();
+
 /** What stands between two facts of one line, for this reader's digits. */
-export const between = (words: Words): string => (words.number(0) === '0' ? ' · ' : '، ');
+export function between(words: Words): string {
+  const separator = separators.get(words) ?? (words.number(0) === '0' ? ' · ' : '، ');
+  separators.set(words, separator);
+  return separator;
+}
 
 /** Those of the facts that there are, on one line. */
 export const factLine = (words: Words, facts: readonly (string | null | undefined)[]): string =>

@@ -3,6 +3,7 @@
  * needs it: the reducer itself only keeps what comes out of here, so that no first view carries it.
  */
 import type { StudyView } from '../protocol/study.ts';
+import { awaitsBytes } from '../protocol/study-progress.ts';
 import type { IdentityAnswer } from '../protocol/record.ts';
 import type { JourneyState } from './state.ts';
 import type { StudyCarried, StudyItem } from './studies-state.ts';
@@ -37,11 +38,12 @@ const distinct = (values: readonly (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== undefined)),
 ];
 
-/** `receiving` is two things to a person: bytes are to come, which they can help, or they are being looked at. */
-const carriedOf = ({ state, stored, refused, records }: StudyView): StudyCarried => {
-  const toCome = records.length === 0 || records.some((record) => record.state === 'receiving');
-  return { phase: 'server', state: state === 'receiving' && toCome ? 'begun' : state, stored, refused };
-};
+const carriedOf = (view: StudyView): StudyCarried => ({
+  phase: 'server',
+  state: awaitsBytes(view) ? 'begun' : view.state,
+  stored: view.stored,
+  refused: view.refused,
+});
 
 /** A study that only the backend knows of: sent on an earlier visit, or from another device. */
 const fromServer = (view: StudyView): StudyItem => ({

@@ -24,5 +24,6 @@ export * from './report-window.ts';
 export * from './routes.ts';
 export * from './scalars.ts';
 export * from './study.ts';
+export * from './study-progress.ts';
 export * from './verdict.ts';
 export * from './wire.ts';

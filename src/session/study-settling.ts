@@ -6,19 +6,16 @@ import type { Patience } from './context.ts';
 /**
  * A file that was lost on the way, or on another visit, left its pack: the rest went as another one, and the bytes that
  * the old one waits for will never come. Whoever is still sending it declares it anew.
+ * @param study as it was before this visit sent anything of it.
  * @param received client ids of what was sent, or was there already.
  */
 export async function dropSuperseded(
   client: Client,
   id: string,
-  {
-    clientId,
-    received,
-    patience,
-  }: { readonly clientId: string; readonly received: readonly string[]; readonly patience: Patience },
+  { records }: StudyView,
+  received: readonly string[],
+  patience: Patience,
 ): Promise<void> {
-  const { body } = await client.call('studies.list', { params: { id }, ...patience });
-  const { records = [] } = body.studies.find((view) => view.clientId === clientId) ?? {};
   for (const record of records) {
     if (record.state !== 'receiving' || received.includes(record.clientId)) continue;
     await client.call('record.remove', { params: { id, rid: record.id }, repeatable: true, ...patience });

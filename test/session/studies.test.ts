@@ -59,6 +59,20 @@ async function withFound(files: readonly PickedFile[]): Promise<Opened> {
   return family;
 }
 
+/** A family whose three images were lost on the way: the line is whole again. */
+async function brokenOff(): Promise<Opened> {
+  let broken = false;
+  transfer = plainTransfer(async (request) =>
+    broken && request.url.includes('/uploads/') ? new Response(null, { status: 500 }) : app.fetch(request),
+  );
+  const family = await withFound(images(1, 2, 3));
+  broken = true;
+  family.send({ type: 'send-studies' });
+  await family.until(({ studies }) => studies[0]?.carried.phase === 'failed', 'the loss');
+  broken = false;
+  return family;
+}
+
 /** What the backend itself says of a referral's studies. */
 async function atBackend(
   family: Opened,
@@ -121,16 +135,8 @@ describe.skipIf(!hasShared)('a CD with two other patients beside the child', () 
 
 describe('a study', () => {
   it('that broke off goes on in another visit, when the same folder is picked again', { timeout: 60_000 }, async () => {
-    let broken = false;
-    transfer = plainTransfer(async (request) =>
-      broken && request.url.includes('/uploads/') ? new Response(null, { status: 500 }) : app.fetch(request),
-    );
-    const family = await withFound(images(1, 2, 3));
-    broken = true;
-    family.send({ type: 'send-studies' });
-    await family.until(({ studies }) => studies[0]?.carried.phase === 'failed', 'the loss');
+    const family = await brokenOff();
     family.session.dispose();
-    broken = false;
     const again = tab.open({ createTransfer: transfer.create });
     await again.until(({ studies }) => studies.length === 1, 'the study from the backend');
     expect(first(again.state())).toMatchObject({ here: false, images: 3 });
@@ -171,15 +177,7 @@ describe('a study', () => {
     'is whole without a file that was lost since an earlier visit: nothing waits for it',
     { timeout: 60_000 },
     async () => {
-      let broken = false;
-      transfer = plainTransfer(async (request) =>
-        broken && request.url.includes('/uploads/') ? new Response(null, { status: 500 }) : app.fetch(request),
-      );
-      const family = await withFound(images(1, 2, 3));
-      broken = true;
-      family.send({ type: 'send-studies' });
-      await family.until(({ studies }) => studies[0]?.carried.phase === 'failed', 'the loss');
-      broken = false;
+      const family = await brokenOff();
       // The disc has a scratch now: two of three, which is another pack.
       give(family, images(1, 2));
       await family.until((state) => looked(state) && first(state).images === 2, 'the rest to be found');

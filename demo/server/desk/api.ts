@@ -164,6 +164,8 @@ export interface DeskRecord extends RecordView {
 
 /** A study, and whose images they say they are: read from the images that are stored, so nothing before the first is. */
 export interface DeskStudy extends StudyView {
+  /** Bytes of it are still to come; else, while `receiving`, all are here and are looked at. */
+  readonly arriving: boolean;
   /** As in the header, one entry per script. A stranger's input: render as text. */
   readonly names: readonly string[];
   /** ISO dates. */

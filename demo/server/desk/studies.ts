@@ -2,6 +2,7 @@
  * Studies as the desk sees them. Whose images they are is read from the images themselves: the family's device sends no
  * name beside them (clause 12.2), and what it would say of them could be wrong.
  */
+import { awaitsBytes } from '../../../src/protocol/index.ts';
 import { parseDicom } from '../../../src/records/dicom/parse.ts';
 import { type DicomSummary, summarise } from '../../../src/records/dicom/summary.ts';
 import type { RecordStore } from '../records/record-store.ts';
@@ -11,6 +12,8 @@ import type { DeskStudy } from './api.ts';
 
 /** Headers end well before this. */
 const HEAD = 64 * 1024;
+/** How long a header that was read is kept after it was last asked for: an open desk asks every few seconds. */
+const KEEP_MS = 60_000;
 /** Refused images that are named, of each study; their number is told in any case. */
 const MOST_NAMED = 100;
 
@@ -34,9 +37,23 @@ async function summaryOf(records: RecordStore, { uploadId, position, size }: Sam
   }
 }
 
-const distinct = (values: readonly (string | undefined)[]): string[] => [
-  ...new Set(values.filter((value) => value !== undefined)),
-];
+interface Kept {
+  at: number;
+  readonly summary: Promise<DicomSummary | null>;
+}
+const kept = new WeakMap<RecordStore, Map<string, Kept>>();
+
+/** Stored images do not change: each is read once while somebody looks at it, and forgotten soon after. */
+function keptSummaryOf(records: RecordStore, sample: Sample): Promise<DicomSummary | null> {
+  const known = kept.get(records) ?? new Map<string, Kept>();
+  kept.set(records, known);
+  const now = Date.now();
+  for (const [key, { at }] of known) if (now - at > KEEP_MS) known.delete(key);
+  const found = known.get(sample.uploadId) ?? { at: now, summary: summaryOf(records, sample) };
+  found.at = now;
+  known.set(sample.uploadId, found);
+  return found.summary;
+}
 
 /** A referral's studies, oldest first. */
 export async function deskStudies(
@@ -60,13 +77,14 @@ export async function deskStudies(
   return Promise.all(
     views.map(async (view) => {
       const read = await Promise.all(
-        samples.filter(({ studyId }) => studyId === view.id).map((sample) => summaryOf(records, sample)),
+        samples.filter(({ studyId }) => studyId === view.id).map((sample) => keptSummaryOf(records, sample)),
       );
       const summaries = read.filter((summary) => summary !== null);
       return {
         ...view,
-        names: distinct(summaries.flatMap(({ patientNames }) => [...patientNames])),
-        birthDates: distinct(summaries.map(({ patientBirthDate }) => patientBirthDate)),
+        arriving: awaitsBytes(view),
+        names: [...new Set(summaries.flatMap(({ patientNames }) => patientNames))],
+        birthDates: [...new Set(summaries.flatMap(({ patientBirthDate }) => patientBirthDate ?? []))],
         refusedImages: refused
           .filter(({ studyId }) => studyId === view.id)
           .slice(0, MOST_NAMED)

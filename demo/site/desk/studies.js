@@ -20,26 +20,22 @@ const reasonWords = {
 };
 
 const note = (/** @type {readonly (string | Node)[]} */ ...parts) => el('p', { class: 'note' }, ...parts);
-const distinct = (/** @type {readonly (string | undefined)[]} */ values) => [
-  ...new Set(values.filter((value) => value !== undefined)),
-];
 const counted = (/** @type {number} */ count, /** @type {string} */ what) =>
   `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** @param {DeskStudy} study */
-function stateChip({ state, stored, images, records }) {
+function stateChip({ state, stored, images, arriving }) {
   if (state === 'stored') return el('span', { class: 'chip good' }, '✓ complete');
   if (state === 'incomplete') return el('span', { class: 'chip warn' }, `! ${images - stored} not here`);
-  const toCome = records.length === 0 || records.some((record) => record.state === 'receiving');
-  return el('span', { class: 'chip' }, toCome ? 'arriving' : 'being checked');
+  return el('span', { class: 'chip' }, arriving ? 'arriving' : 'being checked');
 }
 
 /** @param {DeskStudy} study */
 function studyItem(study) {
   const { names, birthDates, series, images, stored, date, description, missing, identityAnswer, refusedImages } =
     study;
-  const modalities = distinct(series.map(({ modality }) => modality)).map(modalityLabel);
-  const parts = distinct(series.map(({ bodyPart }) => bodyPart)).map((part) => words(part));
+  const modalities = [...new Set(series.flatMap(({ modality }) => modality ?? []))].map(modalityLabel);
+  const parts = [...new Set(series.flatMap(({ bodyPart }) => bodyPart ?? []))].map((part) => words(part));
   const facts = [
     ...modalities,
     ...parts,

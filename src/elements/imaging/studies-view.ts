@@ -1,6 +1,7 @@
 /** Studies of images: picked as they are, shown as they were found, sent in one go, each with its own way. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { answerRow } from '../answers.ts';
 import { factLine } from '../facts.ts';
 import type { StudyItem } from '../../journey/state.ts';
 import { isMoving, isRemovable, isSendable, isStudyStored, needsAnswer, studySent } from '../../journey/studies.ts';
@@ -119,6 +120,7 @@ function warnings(study: StudyItem, view: View): TemplateResult {
   const { words, send } = view;
   const { clientId, names, birthDate, missing, carried, unreadable, refused } = study;
   const name = words.list(names);
+  const answer = (given: 'this-child' | 'unsure') => () => send({ type: 'answer-study', clientId, answer: given });
   return html`${
     needsAnswer(study)
       ? html`<div class="notice bad" part="note">
@@ -129,32 +131,11 @@ function warnings(study: StudyItem, view: View): TemplateResult {
                 : words.t('study.differs', { name })
             }
           </p>
-          <div class="row">
-            <button
-              type="button"
-              class="button small"
-              part="button"
-              @click=${() => send({ type: 'remove-study', clientId })}
-            >
-              ${words.t('study.out')}
-            </button>
-            <button
-              type="button"
-              class="button small"
-              part="button"
-              @click=${() => send({ type: 'answer-study', clientId, answer: 'this-child' })}
-            >
-              ${words.t('study.mine')}
-            </button>
-            <button
-              type="button"
-              class="button small"
-              part="button"
-              @click=${() => send({ type: 'answer-study', clientId, answer: 'unsure' })}
-            >
-              ${words.t('study.unsure')}
-            </button>
-          </div>
+          ${answerRow(
+            [words.t('study.out'), () => send({ type: 'remove-study', clientId })],
+            [words.t('study.mine'), answer('this-child')],
+            [words.t('study.unsure'), answer('unsure')],
+          )}
         </div>`
       : nothing
   }

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { asksWhose, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
+import { answerRow } from '../answers.ts';
 import { childName, named, type View } from '../view.ts';
 
 function found(record: RecordItem, { words }: View): string {
@@ -28,21 +29,10 @@ export function whoseRecord(record: RecordItem, view: View): TemplateResult | ty
     <p id=${id}>
       <b>${found(record, view)}</b> ${named(words, 'who.ask', childName(state.answers, state.status?.child))}
     </p>
-    <div class="row">
-      <button type="button" class="button small" part="button" @click=${answer('this-child')}>
-        ${words.t('who.same')}
-      </button>
-      <button type="button" class="button small" part="button" @click=${answer('unsure')}>
-        ${words.t('who.unsure')}
-      </button>
-      <button
-        type="button"
-        class="button small"
-        part="button"
-        @click=${() => send({ type: 'remove-record', clientId })}
-      >
-        ${words.t('who.remove')}
-      </button>
-    </div>
+    ${answerRow(
+      [words.t('who.same'), answer('this-child')],
+      [words.t('who.unsure'), answer('unsure')],
+      [words.t('who.remove'), () => send({ type: 'remove-record', clientId })],
+    )}
   </div>`;
 }

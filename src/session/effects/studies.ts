@@ -160,7 +160,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     }
     // Every byte is there; what the backend says of it now stands.
     happen({ type: 'carried', clientId, carried: { phase: 'server', state: 'receiving', stored: 0, refused: 0 } });
-    await dropSuperseded(client, held.id, { clientId, received, patience: both });
+    await dropSuperseded(client, held.id, declared, received, both);
     for (;;) {
       const view = (await list(both)).find((one) => one.clientId === clientId);
       if (!view) return;
