@@ -8,6 +8,8 @@ setCustomElementsManifest(manifest);
 const inLanguage: Decorator = (story, { globals }) => {
   const lang = String(globals['lang'] ?? 'en');
   document.documentElement.lang = lang;
+  // The element takes the page's font, and no hospital's page has the browser's own.
+  document.documentElement.style.fontFamily = 'system-ui, sans-serif';
   document.documentElement.dir = new Map<string, { dir: string }>(Object.entries(languages)).get(lang)?.dir ?? 'ltr';
   return story();
 };

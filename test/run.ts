@@ -36,9 +36,11 @@ const everything = chosen.length === 0;
 const coverage = (folder: string) => (everything ? { coverage: folder } : {});
 
 const runners: Readonly<Record<string, () => Promise<Result>>> = {
-  format: tool('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   lint: tool('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0', ...(process.env['CI'] ? [] : cached)),
+  format: tool('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   types: tool('node_modules/typescript/bin/tsc'),
+  build: tool('.tools/build.ts', '--if-changed'),
+  storybook: tool('node_modules/storybook/dist/bin/dispatcher.js', 'build', '--quiet', '-o', 'storybook-static'),
   unit: () =>
     everything
       ? runVitest('unit', { projects: ['unit', 'transfer', 'server', 'conformance'], coverage: 'node' })
@@ -50,16 +52,18 @@ const runners: Readonly<Record<string, () => Promise<Result>>> = {
         server: () => runVitest('server', { projects: ['server'] }),
         conformance: () => runVitest('conformance', { projects: ['conformance'] }),
       }),
-  build: tool('.tools/build.ts', '--if-changed'),
   package: () => runVitest('package', { projects: ['package'] }),
   e2e: inChromium(() => runVitest('e2e', { projects: ['e2e'], minutes: 12 })),
   chromium: () => runElements('chromium'),
   firefox: () => runElements('firefox'),
   webkit: () => runElements('webkit'),
-  storybook: tool('node_modules/storybook/dist/bin/dispatcher.js', 'build', '--quiet', '-o', 'storybook-static'),
   stories: inChromium(() => runVitest('stories', { config: '.storybook/vitest.config.ts', ...coverage('stories') })),
   ...(everything ? { coverage: async () => checkCoverage(['node', 'elements', 'stories']) } : {}),
 };
+
+/** The linter takes one core for as long as the other steps that run no test take together: it runs beside them. */
+const beside = 'lint';
+const together = ['format', 'types', 'build', 'storybook'];
 
 const unknown = chosen.filter((name) => !(name in runners));
 if (unknown.length > 0) {
@@ -72,16 +76,22 @@ mkdirSync(join(root, '.cache/results'), { recursive: true });
 if (everything) rmSync(join(root, 'coverage'), { recursive: true, force: true });
 
 const results: (Result & { readonly name: string; readonly seconds: number })[] = [];
-for (const [name, run] of Object.entries(runners)) {
-  if (!everything && !chosen.includes(name)) continue;
+const begun = performance.now();
+async function run(name: string): Promise<void> {
+  if (!everything && !chosen.includes(name)) return;
   process.stdout.write(`\n── ${name} ${'─'.repeat(Math.max(0, 90 - name.length))}\n`);
   const start = performance.now();
-  const result = await run();
+  const result = await runners[name]!();
   results.push({ ...result, name, seconds: (performance.now() - start) / 1000 });
 }
+async function inTurn(names: readonly string[]): Promise<void> {
+  for (const name of names) await run(name);
+}
+await Promise.all([run(beside), inTurn(together)]);
+await inTurn(Object.keys(runners).filter((name) => name !== beside && !together.includes(name)));
+const minutes = (performance.now() - begun) / 60_000;
 
-const sum = (of: 'passed' | 'failed' | 'skipped' | 'seconds') =>
-  results.reduce((total, result) => total + result[of], 0);
+const sum = (of: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[of], 0);
 process.stdout.write('\n');
 for (const { name, passed, failed, skipped, seconds, note } of results) {
   const counts = [passed, failed, skipped].map((count) => String(count).padStart(6)).join('');
@@ -89,6 +99,6 @@ for (const { name, passed, failed, skipped, seconds, note } of results) {
     `${failed > 0 ? '✕' : '✓'} ${name.padEnd(12)}${counts}  ${seconds.toFixed(1).padStart(7)} s  ${note ?? ''}\n`,
   );
 }
-process.stdout.write(`${' '.repeat(14)}passed failed skipped, ${sum('seconds').toFixed(0)} s in all\n\n`);
+process.stdout.write(`${' '.repeat(14)}passed failed skipped, ${minutes.toFixed(1)} minutes in all\n\n`);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;

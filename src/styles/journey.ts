@@ -88,9 +88,6 @@ export const journey = css`
     padding: calc(var(--_space) * 2) calc(var(--_space) * 2.5);
     border-block-start: 1px solid var(--_line);
   }
-  .foot .meta {
-    margin-inline-start: auto;
-  }
   .notice {
     display: grid;
     gap: 0.35em;
@@ -146,6 +143,9 @@ export const journey = css`
   @container rso (min-width: 36rem) {
     .foot {
       padding-inline: calc(var(--_space) * 4.5);
+    }
+    .foot .meta {
+      margin-inline-start: auto;
     }
     .rail {
       padding-inline: calc(var(--_space) * 4.5);

@@ -51,8 +51,15 @@ export const laterFields = css`
   .inline > * {
     flex: 1 1 6rem;
   }
+  /* Where it is narrow, what is listed has the row to itself. */
+  .inline > .main {
+    flex-basis: 14rem;
+  }
   .inline > button {
     flex: 0 0 auto;
+  }
+  .below {
+    margin-block-start: calc(var(--_space) * 1.5);
   }
   .date {
     display: flex;

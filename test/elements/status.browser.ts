@@ -162,6 +162,21 @@ describe('the status', () => {
     });
   });
 
+  it('asks for no fact by a link that no longer works, but offers a new one', async () => {
+    const person = await mount('rso-status', journeys.linkExpired);
+    expect(person.text).to.contain('This link no longer works').and.not.to.contain('date of birth');
+    (person.control('Your e-mail address') as HTMLInputElement).value = 'mariam@family.example';
+    await person.presses('Send me a link');
+    expect(person.said('request-link')).to.include({ email: 'mariam@family.example' });
+  });
+
+  it('says whose turn it is: to ask a guardian, then to wait for them', async () => {
+    const toAsk = await mount('rso-status', at('guardianToAsk'));
+    expect(toAsk.heading).to.equal('Please ask a parent or guardian to sign');
+    const asked = await mount('rso-status', at('guardianAsked'));
+    expect(asked.heading).to.equal('We are waiting for a parent or guardian to sign');
+  });
+
   it('gives a way back in after signing out', async () => {
     const person = await mount('rso-status', journeys.signedOut);
     (person.control('Your e-mail address') as HTMLInputElement).value = 'mariam@family.example';

@@ -20,6 +20,8 @@ export interface Visit {
   readonly works: string;
   /** Answers of the backend, by path under `/rso/v1`. */
   readonly backend: Readonly<Record<string, unknown>>;
+  /** Look on after the view works, until nothing more is asked for: what comes then is `later`. */
+  readonly on?: boolean;
 }
 
 export interface FirstView {
@@ -27,7 +29,7 @@ export interface FirstView {
   readonly waves: readonly (readonly string[])[];
   /** Built files among them, relative to `dist/`. */
   readonly files: ReadonlySet<string>;
-  /** Built files that came after, until nothing more was asked for. */
+  /** Built files that came after, until nothing more was asked for, or in the one wave that was looked at. */
   readonly later: ReadonlySet<string>;
 }
 
@@ -36,8 +38,12 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.js
 /** Milliseconds without a request after which a wave is whole. */
 const QUIET = 300;
 
-/** Opens the page in a profile of its own, and waits until the view works and everything after it has come too. */
-export async function firstView(browser: Browser, { body, lang = 'en', works, backend }: Visit): Promise<FirstView> {
+/**
+ * Opens the page in a profile of its own, and waits until the view works and one wave more has come: whatever was asked
+ * for before the view worked is held until then.
+ */
+export async function firstView(browser: Browser, visit: Visit): Promise<FirstView> {
+  const { body, lang = 'en', works, backend, on = false } = visit;
   let held: { readonly path: string; readonly response: ServerResponse }[] = [];
   let last = performance.now();
   const answer = async (path: string, response: ServerResponse): Promise<void> => {
@@ -81,10 +87,15 @@ export async function firstView(browser: Browser, { body, lang = 'en', works, ba
       idle = 0;
       const wave = held;
       held = [];
-      ((await worksAt()) === null ? waves : { push: (paths: string[]) => later.push(...paths) }).push(
-        wave.map(({ path }) => path).sort(),
-      );
+      const paths = wave.map(({ path }) => path).sort();
+      const working = (await worksAt()) !== null;
+      if (working) later.push(...paths);
+      else waves.push(paths);
       await Promise.all(wave.map(({ path, response }) => answer(path, response)));
+      if (working && !on) {
+        await wait(QUIET);
+        break;
+      }
     }
     const at = await worksAt();
     if (at === null) throw new Error(`nothing matched ${works} after ${JSON.stringify(waves)}`);

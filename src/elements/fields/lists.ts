@@ -18,7 +18,7 @@ export const ordered = (items: Json | undefined): readonly (readonly [string, It
 const states = ['list', 'none', 'unknown'] as const;
 
 const listField =
-  (columns: readonly string[]) =>
+  (columns: readonly [main: string, ...others: string[]]) =>
   (at: FieldAt, on: FieldHost): TemplateResult => {
     const { words } = on;
     const value = isRecord(at.value) ? at.value : {};
@@ -43,7 +43,7 @@ const listField =
     const cell = (id: string, item: Item, column: string, number: number) => {
       const boxId = `${idOf(at.pointer)}-${id}-${column}`;
       const invalid = on.issuesAt(`${at.pointer}/items/${id}/${column}`).length > 0;
-      return html`<div>
+      return html`<div class=${column === columns[0] ? 'main' : nothing}>
         <label class="sub" for=${boxId}>${words.t(`list.${column}`, { number })}</label>
         <input
           part="control"
@@ -81,7 +81,7 @@ const listField =
           </div>
           ${
             value['state'] === 'list'
-              ? html`<div class="tight">
+              ? html`<div class="tight below">
                   ${repeat(
                     items,
                     ([id]) => id,

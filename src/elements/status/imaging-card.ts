@@ -50,6 +50,17 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
   const sent = state.acting['send-imaging'];
   const asked = state.acting['reissue-imaging-link'];
   if (imaging.state === 'none' || imaging.state === 'waived') return nothing;
+  const again = reissue
+    ? html`<button
+        type="button"
+        class="button"
+        part="button"
+        aria-disabled=${isBusy(asked) ? 'true' : nothing}
+        @click=${() => send({ type: 'reissue-imaging-link' })}
+      >
+        ${words.t('imaging.again')}
+      </button>`
+    : nothing;
   return html`<section class="card" part="imaging" id="imaging" tabindex="-1" aria-labelledby="imaging-title">
     <h2 id="imaging-title">${words.t('imaging.title')}</h2>
     <p>${words.t(`imaging.${imaging.state}`)}</p>
@@ -81,6 +92,7 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
                     </button>`
                   : nothing
               }
+              ${again}
             </div>
             ${workNote(view, sent, words.t('sending'))}`
         : nothing
@@ -88,18 +100,8 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
     ${here ? givenHere(imaging, view) : nothing}
     ${
       reissue
-        ? html`<div>
-              <button
-                type="button"
-                class="button"
-                part="button"
-                aria-disabled=${isBusy(asked) ? 'true' : nothing}
-                @click=${() => send({ type: 'reissue-imaging-link' })}
-              >
-                ${words.t('imaging.again')}
-              </button>
-            </div>
-            ${asked?.phase === 'done' ? html`<p role="status" class="meta">${words.t('imaging.asked')}</p>` : workNote(view, asked, words.t('sending'))}`
+        ? html`${open ? nothing : html`<div>${again}</div>`}
+          ${asked?.phase === 'done' ? html`<p role="status" class="meta">${words.t('imaging.asked')}</p>` : workNote(view, asked, words.t('sending'))}`
         : nothing
     }
   </section>`;

@@ -32,6 +32,10 @@ const placeOfAction: Readonly<Record<string, string>> = {
   message: 'messages',
 };
 
+/** The guardian has a link: it is their turn, and the person can only ask again. */
+const isSent = ({ code }: Asked, { shares = [] }: StatusView): boolean =>
+  code === 'invite-guardian' && shares.some(({ kind }) => kind === 'guardian-sign');
+
 function askedText(action: Asked, status: StatusView, view: View, part: '' | '.more'): string {
   const { words } = view;
   const request = status.requests.find(({ id, state }) =>
@@ -43,7 +47,8 @@ function askedText(action: Asked, status: StatusView, view: View, part: '' | '.m
     time: request ? words.time(request.createdAt) : '',
     amount: status.quote ? words.money(status.quote.totalMinor, status.quote.currency) : '',
   };
-  const key = `ask.${action.code}${part}${part && request?.blocking ? '.blocking' : ''}`;
+  const variant = isSent(action, status) ? '.sent' : part && request?.blocking ? '.blocking' : '';
+  const key = `ask.${action.code}${part}${variant}`;
   return words.t(words.has(key, params) ? key : `ask.${action.code}${part}`, params);
 }
 
@@ -97,7 +102,7 @@ function head(status: StatusView, view: View): TemplateResult {
         asked && go
           ? html`<div class="row">
               <button type="button" class="button primary" part="button primary" @click=${go}>
-                ${words.t(`ask.${asked.action.code}.button`)}
+                ${words.t(isSent(asked.action, status) ? 'guardian.again' : `ask.${asked.action.code}.button`)}
               </button>
             </div>`
           : nothing

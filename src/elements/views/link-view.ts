@@ -124,9 +124,9 @@ export function linkView(view: View): TemplateResult {
   return html`<article class="box pad stack" part="link">
     <header class="head">
       <h1 tabindex="-1" id="title">${words.t(signedOut ? 'signedOut.title' : 'link.welcome')}</h1>
-      <p class="lede">${words.t(signedOut ? 'signedOut.lede' : 'link.welcome.lede')}</p>
+      ${expired ? nothing : html`<p class="lede">${words.t(signedOut ? 'signedOut.lede' : 'link.welcome.lede')}</p>`}
     </header>
-    ${signedOut ? nothing : factForm(view)} ${signedOut || expired ? newLink(view) : nothing}
-    ${contactCard(program.contact, words, now)}
+    ${expired ? html`<p class="notice bad" role="alert">${words.t('problem.link-invalid')}</p>` : nothing}
+    ${signedOut || expired ? newLink(view) : factForm(view)} ${contactCard(program.contact, words, now)}
   </article>`;
 }

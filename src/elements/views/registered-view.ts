@@ -32,7 +32,7 @@ export function registeredView(view: View): TemplateResult {
     }
     <section class="card no-print">
       <h2>${words.t('code.email.title')}</h2>
-      <p class="lede">${words.t('code.email.lede')}</p>
+      ${state.email.phase === 'done' ? nothing : html`<p class="lede">${words.t('code.email.lede')}</p>`}
       ${emailCheck(view)}
     </section>
     ${state.status ? guardianCard(state.status, view) : nothing}
