@@ -21,7 +21,7 @@ export function contactCard(contact: Contact, words: Words, now: number): Templa
   return html`<section class="card help" part="contact" aria-label=${title}>
     <h2>${title}</h2>
     ${contact.phones.map((phone) => html`<a class="num" dir="ltr" href="tel:${phone.replace(/[^+\d]/gu, '')}">${spokenPhone(phone)}</a>`)}
-    <a href="mailto:${contact.email}"
+    <a dir="ltr" href="mailto:${contact.email}"
       >${contact.email.split('@')[0]}@<wbr />${contact.email.split('@').slice(1).join('@')}</a
     >
     <p class="meta">
