@@ -119,6 +119,9 @@ export const journey = css`
   .help h2 {
     font-size: inherit;
   }
+  .help:dir(rtl) a {
+    text-align: end;
+  }
   .disc {
     inline-size: 1.75rem;
     block-size: 1.75rem;
