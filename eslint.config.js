@@ -68,6 +68,7 @@ const table = {
       '@hono/node-server',
       '@tus/server',
       '@tus/file-store',
+      '@tus/s3-store',
       '@electric-sql/pglite',
       'pg',
       'zod/mini',

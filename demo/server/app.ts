@@ -3,7 +3,6 @@
  * is handed in, so that Node, a dev server, a test runner and a direct call host the same thing.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { headers as names, type Program, protocolVersion } from '../../src/protocol/index.ts';
@@ -17,7 +16,10 @@ import { inboxSink, type MailSink } from './mail/sink.ts';
 import { mountPayment } from './payment/provider.ts';
 import { Inspection } from './records/inspection.ts';
 import { type LanguageChecker, workerChecker } from './records/language-check.ts';
-import { RecordStore } from './records/record-store.ts';
+import { openDiskRecords } from './records/disk-records.ts';
+import type { RecordStore } from './records/record-store.ts';
+import { openDiskReports, type ReportStore } from './records/report-store.ts';
+import { type Scanner, testStringScanner } from './records/scanner.ts';
 import { mountUploads } from './records/uploads.ts';
 import { EventBus } from './referrals/event-bus.ts';
 import { sweep, sweepOrphans } from './referrals/timers.ts';
@@ -31,7 +33,7 @@ import { mountTestProfile } from './testing/mount.ts';
 
 export interface AppOptions {
   readonly database: Database;
-  /** Folder for the bytes of records and reports; made where it is missing. */
+  /** Folder for bytes; made where it is missing. */
   readonly folder: string;
   /** Programs and the paths of their bases; consent texts by the path that the descriptor names. */
   readonly programs: readonly {
@@ -52,6 +54,12 @@ export interface AppOptions {
   readonly mail?: MailSink;
   /** Default: `checkRecord` of `rso-intake/records` in a worker thread. */
   readonly checker?: LanguageChecker;
+  /** Opens the place of the records' bytes, of which one has `maxSize` at the most. Default: a folder in `folder`. */
+  readonly records?: (maxSize: number) => Promise<RecordStore>;
+  /** Opens the place of the reports' bytes. Default: a folder in `folder`. */
+  readonly reports?: () => Promise<ReportStore>;
+  /** Default: knows the industry's test string and nothing else. */
+  readonly scanner?: Scanner;
   /** One structured line per request. */
   readonly log?: (line: LogLine) => void;
   /** Told of errors that nobody foresaw; responses never say them. */
@@ -71,14 +79,15 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** How often bytes are looked for that nobody will ask for any more; and once at start. */
+const ORPHANS_MS = 6 * 3_600_000;
+
 /** Brings the database up to date, takes up unfinished work, and answers requests from then on. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, folder, testProfile = false } = options;
   const random: Random = options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes)));
   const clock = serverClock(options.now ?? (() => new Date()));
   await migrate(database);
-  const reportFolder = join(folder, 'reports');
-  await mkdir(reportFolder, { recursive: true });
   const largest = Math.max(...options.programs.map(({ program }) => program.uploads.maxFileSize));
 
   const pending = new Set<Promise<void>>();
@@ -103,9 +112,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     bus: new EventBus(),
     limiter: new RateLimiter({ ...defaultLimits, ...options.limits }, () => clock.now()),
     mail: options.mail ?? inboxSink(database, random),
-    records: await RecordStore.open(join(folder, 'records'), largest),
+    records: await (options.records?.(largest) ?? openDiskRecords(join(folder, 'records'), largest)),
+    scanner: options.scanner ?? testStringScanner,
     inspection: new Inspection(() => service, options.checker ?? workerChecker()),
-    reportFolder,
+    reports: await (options.reports?.() ?? openDiskReports(join(folder, 'reports'))),
     deskToken: options.deskToken,
     testProfile,
     faults,
@@ -119,6 +129,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const seconds = options.sweepSeconds ?? 60;
   const timer = seconds > 0 ? setInterval(() => background(() => sweep(service)), seconds * 1000) : undefined;
   timer?.unref();
+  const orphans = seconds > 0 ? setInterval(() => background(() => sweepOrphans(service)), ORPHANS_MS) : undefined;
+  orphans?.unref();
   if (seconds > 0) background(() => sweep(service));
 
   return {
@@ -126,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settled,
     async close() {
       clearInterval(timer);
+      clearInterval(orphans);
       service.bus.close();
       await service.inspection.close();
       await settled();

@@ -4,7 +4,9 @@ import type { EventBus } from './referrals/event-bus.ts';
 import type { RateLimiter } from './http/limits.ts';
 import type { MailSink } from './mail/sink.ts';
 import type { RecordStore } from './records/record-store.ts';
+import type { ReportStore } from './records/report-store.ts';
 import type { Inspection } from './records/inspection.ts';
+import type { Scanner } from './records/scanner.ts';
 import type { Random } from './secrets.ts';
 import type { Database } from './store/database.ts';
 import type { Faults } from './testing/faults.ts';
@@ -52,9 +54,9 @@ export interface Service {
   readonly limiter: RateLimiter;
   readonly mail: MailSink;
   readonly records: RecordStore;
+  readonly scanner: Scanner;
   readonly inspection: Inspection;
-  /** Folder of the reports' bytes. */
-  readonly reportFolder: string;
+  readonly reports: ReportStore;
   readonly deskToken: string;
   readonly testProfile: boolean;
   readonly faults: Faults;

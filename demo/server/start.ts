@@ -1,6 +1,5 @@
 /**
- * `npm start`: the reference backend and the demo site on one port. `PORT` (4173; 0 for any), `HOST` (127.0.0.1),
- * `DATA_DIR` (`.data`), `DATABASE_URL` (a PostgreSQL server instead of the database in that folder), `TEST_PROFILE=1` for the conformance kit, `PUBLIC_ORIGIN` where a proxy stands in front.
+ * `npm start`: the reference backend and the demo site on one port. What the settings mean stands in `README.md`.
  * `SIGINT` and `SIGTERM` end it in order; whatever was acknowledged survives `kill -9`.
  */
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
@@ -9,10 +8,14 @@ import { join, resolve } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { type App, createApp } from './app.ts';
 import { FolderInUseError, openDataFolder } from './hosting/data-folder.ts';
+import { type ServiceSettings, serviceSettings } from './hosting/settings.ts';
 import { servePages, siteFolder } from './hosting/pages.ts';
 import { noLimits } from './http/limits.ts';
 import { problemResponse } from './http/problem.ts';
 import { demoPrograms } from './memory.ts';
+import { ClamdScanner } from './records/clamd.ts';
+import { loadS3Records, loadS3Reports } from './records/s3/load.ts';
+import type { S3Place } from './records/s3/place.ts';
 import { openPglite } from './store/pglite.ts';
 import { openPostgres } from './store/postgres.ts';
 
@@ -24,10 +27,21 @@ const fail = (line: string): never => {
   process.exit(1);
 };
 
+const settings = (): ServiceSettings => {
+  try {
+    return serviceSettings(env);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+};
+
 const began = performance.now();
 const testProfile = env['TEST_PROFILE'] === '1';
 if (testProfile && env['NODE_ENV'] === 'production')
   fail('The test profile is never for production. Start without TEST_PROFILE.');
+
+const { s3, clamd } = settings();
+const scanner = clamd && new ClamdScanner(clamd);
 
 const folder = await openDataFolder(resolve(checkout, env['DATA_DIR'] ?? '.data')).catch((error: unknown): never => {
   if (error instanceof FolderInUseError)
@@ -61,6 +75,8 @@ const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf
 const dist = join(checkout, 'dist');
 const log = createWriteStream(join(folder.path, 'server.log'), { flags: 'a', mode: 0o600 });
 
+const deskToken = env['DESK_TOKEN'] ?? folder.deskToken;
+
 app = await createApp({
   database:
     env['DATABASE_URL'] === undefined
@@ -69,8 +85,11 @@ app = await createApp({
   folder: folder.path,
   programs: demoPrograms(origins),
   origins: [first, ...origins.slice(1)],
-  deskToken: folder.deskToken,
-  secret: folder.secret,
+  deskToken,
+  // Several processes that serve one program must know the same one.
+  secret: env['SECRET'] ?? folder.secret,
+  ...(s3 ? { records: (maxSize) => loadS3Records(s3, maxSize), reports: () => loadS3Reports(s3) } : {}),
+  ...(scanner ? { scanner } : {}),
   testProfile,
   ...(testProfile ? { limits: noLimits } : {}),
   pages: servePages({ site: siteFolder(checkout), dist, version, origins }),
@@ -87,14 +106,28 @@ app = await createApp({
   },
 });
 
+/** A bucket that does not answer now may do so later: the rest of the service needs none. */
+const bucketState = (place: S3Place): Promise<string> =>
+  loadS3Records(place, 0)
+    .then((records) => records.offset('nothing'))
+    .then(
+      () => 'answers',
+      (error: unknown) => `CANNOT BE USED (${error instanceof Error ? error.name : 'unknown'})`,
+    );
+
 say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
 say('');
 say(`  Hospital page     ${first}/`);
 say(`  Clinics           ${first}/clinic-yasmin/   ${first}/clinic-harborlight/`);
-say(`  Intake desk       ${first}/desk/   token: ${folder.deskToken}`);
+say(`  Intake desk       ${first}/desk/   token: ${deskToken}`);
 say(`  Family's inbox    ${first}/inbox/`);
 say(`  Backend           ${first}/rso/v1${testProfile ? '   (test profile)' : ''}`);
 say(`  Data              ${folder.path}`);
+if (s3) say(`  Records           bucket ${s3.bucket}: ${await bucketState(s3)}`);
+if (scanner)
+  say(
+    `  Virus scanner     ${(await scanner.isThere()) ? 'answers' : 'DOES NOT ANSWER: records wait and are tried again every minute'}`,
+  );
 if (!existsSync(join(dist, 'rso.js'))) say('\n  The elements are not built yet: npm run build');
 say('\nStop with Ctrl+C.');
 

@@ -3,8 +3,6 @@
  * move, in one transaction. The desk and the test profile both act through here.
  */
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type ActorRole, type LifecycleEventType, type Program, quoteTotal } from '../../../src/protocol/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { latestQuote, reportOf } from '../referrals/care.ts';
@@ -125,7 +123,7 @@ export async function keepReport(scene: Scene, bytes: Buffer, language: string):
   const last = await reportOf(transaction, referral.id, false);
   const version = last && !amends ? last.version : (last?.version ?? 0) + 1;
   const file = `${newId(service.random)}.pdf`;
-  await writeFile(join(service.reportFolder, file), bytes, { flush: true });
+  await service.reports.keep(file, bytes);
   await transaction.query(
     `insert into report (referral_id, version, language, size, sha256, file, signed_at, delivered_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $7, $8)

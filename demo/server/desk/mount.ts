@@ -1,5 +1,4 @@
 /** The desk's routes; see `api.ts` for what each takes and gives. */
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
@@ -101,7 +100,7 @@ export function mountDesk(app: Hono, service: Service): void {
     const record = await recordById(service.database, context.req.param('rid') ?? '');
     if (!record || record.referralId !== idOf(context) || record.state !== 'stored')
       throw new ProblemError('not-found');
-    const bytes = Readable.toWeb(createReadStream(service.records.path(record.uploadId)));
+    const bytes = Readable.toWeb(Readable.from(service.records.read(record.uploadId), { objectMode: false }));
     return new Response(bytes as unknown as ReadableStream<Uint8Array>, {
       headers: {
         ...noStore,

@@ -2,8 +2,6 @@
  * `GET /referrals/{id}/report/content` (13.1): the bytes, within ten minutes of a code by e-mail; never cached, never shown
  * by the browser in our origin, with their digest. The first opening by each role is recorded.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { GuardedHandler } from '../http/exchange.ts';
 import { ProblemError } from '../http/problem.ts';
 import { reportOf } from '../referrals/care.ts';
@@ -19,7 +17,7 @@ export const reportOpen: GuardedHandler<'report.open'> = async (exchange) => {
   if (!row) throw new ProblemError('not-found');
   if (access.steppedUpAt === null || now.getTime() - access.steppedUpAt.getTime() > STEP_UP_MS)
     throw new ProblemError('step-up-required');
-  const bytes = await readFile(join(service.reportFolder, row.file));
+  const bytes = await service.reports.read(row.file);
   await exchange.transaction(async (transaction) => {
     const referral = await lockReferral(transaction, access.referral.id);
     const first = await transaction.query(

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import { ERRORS } from '@tus/server';
+import { NO_ROOM } from './tus-server.ts';
 
 /** Bytes that are written together. */
 const TOGETHER = 1024 * 1024;
@@ -75,8 +76,9 @@ export class DiskStore extends FileStore {
       return writing.position;
     } catch (error) {
       readable.destroy();
-      // Status and body as tus's own store answers them.
-      throw Object.assign(new Error('write', { cause: error }), ERRORS.FILE_WRITE_ERROR);
+      // Status and body as tus's own store answers them; a full disk is told as such.
+      const full = ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+      throw Object.assign(new Error('write', { cause: error }), full ? NO_ROOM : ERRORS.FILE_WRITE_ERROR);
     } finally {
       await file.close();
     }

@@ -5,25 +5,26 @@
  * `rejected`. The state in the database is the queue: what a killed process left behind is taken up again at start, from
  * the bytes on disk.
  */
-import type { RecordVerdict, Rejection } from '../../../src/protocol/index.ts';
+import { digestStream, type RecordVerdict, type Rejection } from '../../../src/protocol/index.ts';
 import { answerAt, birthDateOf, findReferral } from '../referrals/referral.ts';
 import { notice } from '../referrals/history.ts';
 import type { HostedProgram, Service } from '../service.ts';
 import type { Transaction } from '../store/database.ts';
-import { digestFile } from './digest.ts';
 import type { LanguageChecker } from './language-check.ts';
 import { recordById, type RecordRow, unsettledRecords } from './record-row.ts';
-import { scanFile, type Scanned } from './scan.ts';
+import { BytesGone } from './record-store.ts';
+import { type Scanned, scanRecord } from './scan.ts';
+import { ScannerAway } from './scanner.ts';
 import { inspectImages, keepInstances } from '../studies/inspect-images.ts';
 
 const rejections: Readonly<Record<string, Rejection>> = { encrypted: 'encrypted', damaged: 'corrupt', empty: 'empty' };
 
 /**
- * Bytes that are gone can be sent again, so that is what is said of them. A disk that cannot be read is our trouble and
- * no fault of the file: the record stays in the queue.
+ * Bytes that are gone can be sent again, so that is what is said of them. A store that cannot be read, or a scanner that is
+ * away, is our trouble and no fault of the file: the record stays in the queue.
  */
 function notHere(error: unknown): Scanned {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { ok: false, reason: 'corrupt' };
+  if (error instanceof BytesGone) return { ok: false, reason: 'corrupt' };
   throw error;
 }
 
@@ -65,6 +66,7 @@ export class Inspection {
 
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#service().scanner.close();
     await this.#checker.close();
   }
 
@@ -73,7 +75,7 @@ export class Inspection {
     const record = await recordById(database, recordId);
     if (!record || record.state !== 'receiving' || this.#closed) return;
     if ((await records.offset(record.uploadId)) !== record.size) return;
-    const digest = record.digest ?? (await digestFile(records.path(record.uploadId)));
+    const digest = record.digest ?? (await digestStream(records.read(record.uploadId)));
     const compared = await database.transaction(async (transaction) => {
       const current = await recordById(transaction, recordId, true);
       if (!current || current.state !== 'receiving') return null;
@@ -99,31 +101,41 @@ export class Inspection {
     if (this.#current === null) this.#service().background(() => this.#work());
   }
 
-  /** One record after the other; one that fails is left for the next `resume`, and keeps nobody waiting. */
+  /**
+   * One record after the other; one that fails is left for the next `resume`, and keeps nobody waiting. Without a scanner
+   * none can be settled: all of them are left for it.
+   */
   async #work(): Promise<void> {
     for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift()) {
       this.#current = next;
-      await this.#inspect(next).catch((error: unknown) => this.#service().faults.unexpected(error));
+      await this.#inspect(next).catch((error: unknown) => {
+        if (this.#closed) return;
+        if (error instanceof ScannerAway) this.#queue.length = 0;
+        this.#service().faults.unexpected(error);
+      });
       this.#current = null;
     }
   }
 
   async #inspect(recordId: string): Promise<void> {
     const service = this.#service();
-    const { database, records } = service;
+    const { database, records, scanner } = service;
     const record = await this.#step(recordId, ['received', 'scanning'], 'scanning', {});
     if (!record) return;
     if (record.studyId !== null) return this.#inspectImages(record);
     const found = await findReferral(database, record.referralId);
     const hosted = service.hosted.find(({ program }) => program.id === found?.programId);
     if (!found || !hosted) return;
-    const path = records.path(record.uploadId);
-    const scanned = await scanFile(path, hosted.program.uploads.accept).catch(notHere);
+    const { uploadId, size } = record;
+    const read = () => records.read(uploadId);
+    const scanned = await scanRecord(read, size, hosted.program.uploads.accept, scanner).catch(notHere);
     if (!scanned.ok) {
       await this.#step(recordId, ['scanning'], 'rejected', { reason: scanned.reason });
       return;
     }
-    const verdict = await this.#checker.check(path, optionsFor(hosted, found.form));
+    const verdict = await records.withSource(uploadId, (source) =>
+      this.#checker.check(source, optionsFor(hosted, found.form)),
+    );
     if (this.#closed) return;
     const nothingRead = verdict.pages.every(({ verdict: page }) => page === 'unreadable');
     const reason = nothingRead ? rejections[verdict.reason ?? ''] : undefined;
@@ -133,8 +145,8 @@ export class Inspection {
 
   /** Images have no language: each is compared with what the device said of it. */
   async #inspectImages(record: RecordRow): Promise<void> {
-    const { database, records } = this.#service();
-    const instances = await inspectImages(records, record);
+    const { database, records, scanner } = this.#service();
+    const instances = await inspectImages(records, scanner, record);
     if (instances) await database.transaction((transaction) => keepInstances(transaction, record.id, instances));
     await this.#step(
       record.id,

@@ -1,14 +1,15 @@
 /** Reads records in a worker thread, one at a time; a thread that dies or hangs is replaced, and the record waits for a human. */
 import { Worker } from 'node:worker_threads';
 import { noCounts, type RecordVerdict, type VerdictReason } from '../../../src/protocol/index.ts';
-import type { CheckJob } from './check-worker.ts';
+import type { ByteSource, CheckOptions } from '../../../src/records/index.ts';
+import type { CheckAnswer, CheckOrder } from './check-worker.ts';
 
 /** Beyond the engine's own limit: only a hang gets here. */
 const HANG_MS = 180_000;
 
 export interface LanguageChecker {
-  /** The verdict on a stored file; never throws. */
-  check(path: string, options: CheckJob['options']): Promise<RecordVerdict>;
+  /** The verdict on stored bytes. @throws only what reading them throws: a store that fails says nothing of the record */
+  check(source: ByteSource, options: Pick<CheckOptions, 'patient' | 'thresholds'>): Promise<RecordVerdict>;
   close(): Promise<void>;
 }
 
@@ -29,10 +30,12 @@ export function workerChecker(): LanguageChecker {
   let next = 0;
   let chain: Promise<unknown> = Promise.resolve();
 
-  const run = (path: string, options: CheckJob['options']): Promise<RecordVerdict> =>
-    new Promise((resolve) => {
+  const run: LanguageChecker['check'] = (source, options) =>
+    new Promise((resolve, reject) => {
       const current = (worker ??= new Worker(new URL('./check-worker.ts', import.meta.url)));
       const id = (next += 1);
+      const tell = (order: CheckOrder): void => current.postMessage(order);
+      let trouble: { readonly error: unknown } | null = null;
       const settle = (verdict: RecordVerdict, dead = false): void => {
         clearTimeout(timer);
         current.off('message', onMessage).off('error', onError).off('exit', onError);
@@ -40,21 +43,31 @@ export function workerChecker(): LanguageChecker {
           worker = null;
           void current.terminate();
         }
-        resolve(verdict);
+        if (trouble) reject(trouble.error as Error);
+        else resolve(verdict);
       };
-      const onMessage = (answer: { readonly id: number; readonly verdict: RecordVerdict | null }): void => {
-        if (answer.id === id) settle(answer.verdict ?? unreadVerdict('damaged'));
+      const onMessage = (answer: CheckAnswer): void => {
+        if (answer.id !== id) return;
+        if (answer.kind === 'verdict') return settle(answer.verdict ?? unreadVerdict('damaged'));
+        const { ask } = answer;
+        source.read(answer.start, answer.end).then(
+          (bytes) => tell({ kind: 'bytes', ask, bytes }),
+          (error: unknown) => {
+            trouble = { error };
+            tell({ kind: 'bytes', ask, bytes: null });
+          },
+        );
       };
       const onError = (): void => settle(unreadVerdict('damaged'), true);
       const timer = setTimeout(() => settle(unreadVerdict('time-limit'), true), HANG_MS);
       current.on('message', onMessage).on('error', onError).on('exit', onError);
-      current.postMessage({ id, path, options } satisfies CheckJob);
+      tell({ kind: 'check', id, size: source.size, options });
     });
 
   return {
-    check(path, options) {
-      const result = chain.then(() => run(path, options));
-      chain = result;
+    check(source, options) {
+      const result = chain.then(() => run(source, options));
+      chain = result.catch(() => undefined);
       return result;
     },
     async close() {

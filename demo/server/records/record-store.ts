@@ -1,97 +1,36 @@
 /**
- * Where the bytes of records lie: tus 1.0 on a folder, by `@tus/server` and its file store (protocol.md 5). Files have
- * opaque names; nothing in the folder says whose they are. A write is acknowledged once it is on the disk, so that neither
- * a killed process nor a power cut takes an acknowledged byte, and `HEAD` names the true offset.
+ * Where the bytes of records lie: the port. What it is given has opaque names; nothing in a store says whose bytes they
+ * are. Two stores fill it: a folder (`disk-records.ts`) and any S3-compatible service (`s3/s3-records.ts`); one contract
+ * test runs over both.
  */
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { MemoryLocker, Server, Upload } from '@tus/server';
-import { DiskStore } from './disk-store.ts';
+import type { ByteSource } from '../../../src/records/index.ts';
 
-export class RecordStore {
-  readonly #folder: string;
-  readonly #files: DiskStore;
-  readonly #tus: Server;
+/** There are no such bytes, or no longer: not a trouble of the store, which throws whatever it threw. */
+export class BytesGone extends Error {
+  override readonly name = 'BytesGone';
+}
 
-  /**
-   * @param folder must exist.
-   * @param maxSize bytes of one upload; the descriptor says the same (clause 7.6).
-   */
-  constructor(folder: string, maxSize: number) {
-    this.#folder = folder;
-    this.#files = new DiskStore({ directory: folder });
-    this.#tus = new Server({
-      path: '/uploads',
-      datastore: this.#files,
-      locker: new MemoryLocker(),
-      maxSize,
-      relativeLocation: true,
-      // A connection that died without saying so gives its lock back within this.
-      lockDrainTimeout: 1500,
-      getFileIdFromRequest: (_, lastPath) => lastPath,
-    });
-  }
-
-  /** Makes sure that the folder is there. */
-  static async open(folder: string, maxSize: number): Promise<RecordStore> {
-    await mkdir(folder, { recursive: true });
-    return new RecordStore(folder, maxSize);
-  }
-
+export interface RecordStore {
   /** Creates the tus resource of a record. Nothing but `recordId` goes into its metadata. */
-  async create(uploadId: string, size: number, recordId: string): Promise<void> {
-    await this.#files.create(
-      new Upload({ id: uploadId, size, offset: 0, metadata: { recordId }, creation_date: new Date().toISOString() }),
-    );
-  }
-
-  /** Bytes held; null where there is no such upload. */
-  async offset(uploadId: string): Promise<number | null> {
-    try {
-      return (await stat(this.path(uploadId))).size;
-    } catch {
-      return null;
-    }
-  }
-
-  /** Path of the bytes. */
-  path(uploadId: string): string {
-    return join(this.#folder, uploadId);
-  }
-
-  /** Bytes `[start, end)`; to the last one without `end`. */
-  read(uploadId: string, start = 0, end = Number.POSITIVE_INFINITY): AsyncIterable<Uint8Array> {
-    if (end <= start) return Readable.from([]);
-    return createReadStream(this.path(uploadId), { start, end: end - 1, highWaterMark: 1024 * 1024 });
-  }
-
-  /** Takes the bytes away; silent where there are none. */
-  async remove(uploadId: string): Promise<void> {
-    await Promise.all([rm(this.path(uploadId), { force: true }), rm(`${this.path(uploadId)}.json`, { force: true })]);
-  }
-
-  /** Bytes that the disk still has room for. */
-  async free(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#folder);
-    return bavail * bsize;
-  }
-
-  /** Uploads whose last byte came before `before`, by id. */
-  async olderThan(before: Date): Promise<readonly string[]> {
-    const names = (await readdir(this.#folder)).filter((name) => !name.endsWith('.json'));
-    const old: string[] = [];
-    for (const name of names) {
-      const found = await stat(this.path(name)).catch(() => null);
-      if (found && found.mtime < before) old.push(name);
-    }
-    return old;
-  }
-
-  /** Answers a tus request whose last path segment is the upload's id. Access is the caller's to check. */
-  handle(request: Request): Promise<Response> {
-    // The library's own request type only adds members that it reads with `?.`.
-    return this.#tus.handleWeb(request as Parameters<Server['handleWeb']>[0]);
-  }
+  create(uploadId: string, size: number, recordId: string): Promise<void>;
+  /** Bytes held; null where there is no such upload. @throws where the store cannot be asked */
+  offset(uploadId: string): Promise<number | null>;
+  /**
+   * Bytes `[start, end)` of an upload that is all there; to the last one without `end`.
+   * @throws BytesGone
+   */
+  read(uploadId: string, start?: number, end?: number): AsyncIterable<Uint8Array>;
+  /** Lends an upload that is all there to a reader that goes to and fro in it. @throws BytesGone */
+  withSource<T>(uploadId: string, use: (source: ByteSource) => Promise<T>): Promise<T>;
+  /** Takes the bytes away, and everything that was kept beside them; silent where there are none. */
+  remove(uploadId: string): Promise<void>;
+  /** Bytes that there is still room for; infinite where the store does not tell. */
+  free(): Promise<number>;
+  /** Uploads that were begun before `before`, by id: of declarations that nobody remembers, too. */
+  begunBefore(before: Date): Promise<readonly string[]>;
+  /**
+   * Answers a tus request whose last path segment is the upload's id. Access is the caller's to check. A write is
+   * acknowledged once the store holds it for good, and `HEAD` names the true offset; a store that is full answers 507.
+   */
+  handle(request: Request): Promise<Response>;
 }

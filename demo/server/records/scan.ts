@@ -1,10 +1,9 @@
 /** What a stored file is, by content, and whether it may stay (clause 7.8; threats.md 20). Fails closed. */
-import { open } from 'node:fs/promises';
 import type { Program, Rejection } from '../../../src/protocol/index.ts';
+import type { Scanner } from './scanner.ts';
 
-/** The industry's test string for scanners, in two halves so that no scanner stops at this file. */
-const EICAR = Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-' + 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*', 'latin1');
-const PIECE = 1024 * 1024;
+/** Enough of a file to tell its type: a Word document names its parts early. */
+const HEAD = 64 * 1024;
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -26,49 +25,38 @@ export function typeOf(head: Buffer): string | null {
   return null;
 }
 
-/** Does a stream hold the test signature, also where it was cut between two pieces? */
-export async function hasTestSignature(stream: AsyncIterable<Uint8Array>): Promise<boolean> {
-  let tail = Buffer.alloc(0);
-  for await (const bytes of stream) {
-    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (piece.includes(EICAR) || Buffer.concat([tail, piece.subarray(0, EICAR.length)]).includes(EICAR)) return true;
-    tail = Buffer.from(Buffer.concat([tail, piece]).subarray(-EICAR.length));
-  }
-  return false;
-}
-
 /** What the scan found: the type by content, or why the file is rejected. */
 export type Scanned = { readonly ok: true; readonly type: string } | { readonly ok: false; readonly reason: Rejection };
 
-/**
- * Reads the whole file once.
- * @param accept the program's list.
- */
-export async function scanFile(path: string, accept: Program['uploads']['accept']): Promise<Scanned> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    if (size === 0) return { ok: false, reason: 'empty' };
-    let head = Buffer.alloc(0);
-    let tail = Buffer.alloc(0);
-    const buffer = Buffer.alloc(PIECE);
-    for (let position = 0; position < size;) {
-      const { bytesRead } = await file.read(buffer, 0, PIECE, position);
-      if (bytesRead === 0) break;
-      const piece = buffer.subarray(0, bytesRead);
-      if (position === 0) head = Buffer.from(piece.subarray(0, 64 * 1024));
-      // What was cut between two pieces is seen too.
-      if (Buffer.concat([tail, piece.subarray(0, EICAR.length)]).includes(EICAR) || piece.includes(EICAR))
-        return { ok: false, reason: 'malware' };
-      tail = Buffer.from(piece.subarray(Math.max(0, bytesRead - EICAR.length)));
-      position += bytesRead;
-    }
-    const type = typeOf(head);
-    const taken = accept.find(({ mime }) => mime === type);
-    if (type === null || !taken) return { ok: false, reason: 'type' };
-    if (taken.maxSize !== undefined && size > taken.maxSize) return { ok: false, reason: 'size' };
-    return { ok: true, type };
-  } finally {
-    await file.close();
+/** The first bytes of a stream; it is read no further. */
+async function headOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= HEAD) break;
   }
+  return Buffer.concat(pieces).subarray(0, HEAD);
+}
+
+/**
+ * What a record is, by its content, and whether the program takes it.
+ * @param read opens its bytes; called twice at the most.
+ * @param accept the program's list.
+ * @throws ScannerAway where nobody can say whether it is harmful
+ */
+export async function scanRecord(
+  read: () => AsyncIterable<Uint8Array>,
+  size: number,
+  accept: Program['uploads']['accept'],
+  scanner: Scanner,
+): Promise<Scanned> {
+  if (size === 0) return { ok: false, reason: 'empty' };
+  if (await scanner.isHarmful(read)) return { ok: false, reason: 'malware' };
+  const type = typeOf(await headOf(read()));
+  const taken = accept.find(({ mime }) => mime === type);
+  if (type === null || !taken) return { ok: false, reason: 'type' };
+  if (taken.maxSize !== undefined && size > taken.maxSize) return { ok: false, reason: 'size' };
+  return { ok: true, type };
 }

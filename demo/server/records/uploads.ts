@@ -10,6 +10,7 @@ import { ProblemError, problemResponse } from '../http/problem.ts';
 import { answered } from '../http/router.ts';
 import type { HostedProgram, Service } from '../service.ts';
 import { recordById, recordByUpload, type RecordRow } from './record-row.ts';
+import { NO_ROOM } from './tus-server.ts';
 
 const TUS = { 'Tus-Resumable': '1.0.0' } as const;
 const EXTENSIONS = 'creation,termination,expiration';
@@ -99,7 +100,7 @@ async function carry(request: Request, service: Service, record: RecordRow): Pro
   if (record.state === 'receiving' && expired) throw new ProblemError('upload-expired');
   if (request.method !== 'HEAD' && record.state !== 'receiving') throw new ProblemError('state-conflict');
   const response = await service.records.handle(request);
-  if (response.status >= 400) return asProblem(response, await service.records.free());
+  if (response.status >= 400) return asProblem(response);
   if (record.state === 'receiving' && request.method !== 'DELETE')
     response.headers.set('Upload-Expires', record.uploadExpiresAt.toUTCString());
   if (request.method === 'PATCH' && Number(response.headers.get('Upload-Offset')) === record.size)
@@ -136,13 +137,10 @@ async function createByTus(
   });
 }
 
-/** With less than this left, a write that failed failed for want of room. */
-const FULL = 1024 * 1024;
-
-function asProblem(response: Response, free: number): Response {
+function asProblem(response: Response): Response {
   const ours = response.status >= 500;
   const problem = ours
-    ? problemResponse({ code: free < FULL ? 'storage-full' : 'maintenance', extra: {} })
+    ? problemResponse({ code: response.status === NO_ROOM.status_code ? 'storage-full' : 'maintenance', extra: {} })
     : problemResponse({ code: codeOf[response.status] ?? 'validation', extra: { status: response.status } });
   for (const name of ['Upload-Offset', 'Connection']) {
     const value = response.headers.get(name);

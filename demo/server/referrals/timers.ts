@@ -33,12 +33,21 @@ export async function sweep(service: Service): Promise<void> {
   await service.database.query('delete from idempotency where created_at < $1', [new Date(now.getTime() - 86_400_000)]);
 }
 
-/** Bytes that no record names any more, a day after: of declarations that were rolled back, or a process that died. */
+/**
+ * Takes away the bytes that nobody will ask for any more, a day after they were begun: those that no record names (a
+ * declaration that was rolled back, a process that died), and those of an upload whose time ran out. Its record stays, and
+ * what is declared again gets a new place.
+ */
 export async function sweepOrphans(service: Service): Promise<void> {
-  for (const uploadId of await service.records.olderThan(new Date(Date.now() - 86_400_000))) {
-    const owners = await service.database.query('select id from record where upload_id = $1', [uploadId]);
-    if (owners.length === 0) await service.records.remove(uploadId);
-  }
+  const now = service.clock.now();
+  const old = await service.records.begunBefore(new Date(Date.now() - 86_400_000));
+  const wanted = await service.database.query<{ uploadId: string }>(
+    `select upload_id from record where not (state = 'receiving' and upload_expires_at < $1)
+       and upload_id in (select jsonb_array_elements_text($2::jsonb))`,
+    [now, JSON.stringify(old)],
+  );
+  const kept = new Set(wanted.map(({ uploadId }) => uploadId));
+  for (const uploadId of old) if (!kept.has(uploadId)) await service.records.remove(uploadId);
 }
 
 // Somebody else was quicker, or the program is not held here: there is nothing left to do.

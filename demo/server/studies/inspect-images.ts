@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RecordRow } from '../records/record-row.ts';
 import type { RecordStore } from '../records/record-store.ts';
-import { hasTestSignature } from '../records/scan.ts';
+import type { Scanner } from '../records/scanner.ts';
 import type { Transaction } from '../store/database.ts';
 import { CorruptPack, type FoundInstance, isDicom, readPack } from './read-pack.ts';
 
@@ -10,9 +10,10 @@ export type InspectedInstance = Omit<FoundInstance, 'reason'> & {
   readonly reason: FoundInstance['reason'] | 'malware';
 };
 
-/** What was found; `null`: not what it was declared to be. */
+/** What was found; `null`: not what it was declared to be. @throws ScannerAway, and what the store throws */
 export async function inspectImages(
   records: RecordStore,
+  scanner: Scanner,
   { uploadId, pack, studyId, name, size }: RecordRow,
 ): Promise<readonly InspectedInstance[] | null> {
   const found = pack
@@ -21,13 +22,12 @@ export async function inspectImages(
         throw error;
       })
     : [await readSingle(records, uploadId, name, size)];
-  if (!found || !(await hasTestSignature(records.read(uploadId)))) return found;
-  // Something in it is harmful: which of them?
+  if (!found) return null;
+  // Each by itself: a scanner tells a file by the whole of it, and a pack is none.
   const judged: InspectedInstance[] = [];
   for (const instance of found) {
-    const harmful = await hasTestSignature(
-      records.read(uploadId, instance.position, instance.position + instance.size),
-    );
+    const { position, size: length } = instance;
+    const harmful = await scanner.isHarmful(() => records.read(uploadId, position, position + length));
     judged.push(harmful ? { ...instance, reason: 'malware' } : instance);
   }
   return judged;
