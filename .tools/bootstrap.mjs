@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { missingBrowsers } from './browsers.mjs';
+import { missingServices } from './services.mjs';
 
 const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname));
 const mode = process.argv[2];
@@ -102,30 +103,52 @@ function checkPinnedNode() {
 const canUseApt = () =>
   process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && !process.env.RSO_NO_APT;
 
-function installBrowsers() {
-  let missing = missingBrowsers();
-  if (missing.length > 0 && canUseApt()) {
-    const packages = missing.flatMap(({ apt }) => apt);
-    say(`Installing ${packages.join(', ')} with apt, for the tests in real browsers (once; a few minutes) …`);
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    const hint = 'apt could not install the browsers; what it said is above. Install them by hand and run again.';
-    run('apt-get', ['update', '-qq'], hint, env);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], hint, env);
-    missing = missingBrowsers();
-  }
+/** Installs Debian packages; false where that did not work, and apt has said why. */
+function installWithApt(packages, what) {
+  say(`Installing ${packages.join(', ')} with apt, for the tests ${what} (once; a few minutes) …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ].every((args) => {
+    const done = spawnSync('apt-get', args, { stdio: 'inherit', env });
+    if (done.signal) process.exit(130);
+    return done.status === 0;
+  });
+}
+
+/** What is still not there: nothing is skipped in silence, and in CI nothing at all. */
+function sayMissing(missing, kind) {
   if (missing.length === 0) return;
   const list = missing.map(({ name, how }) => `  ${name}: ${how}`).join('\n');
   const apt = missing.flatMap((one) => one.apt).join(' ');
   const debian = `On Debian and Ubuntu: sudo apt-get install -y --no-install-recommends ${apt}`;
-  if (process.env.CI) stop(`Browsers are missing, and in CI nothing is skipped:\n${list}\n${debian}`);
+  if (process.env.CI) stop(`${kind} are missing, and in CI nothing is skipped:\n${list}\n${debian}`);
   say(`\nNOT FOUND on this machine; the tests in them will be SKIPPED:\n${list}\n${debian}\n`);
+}
+
+function installBrowsers() {
+  const packages = missingBrowsers().flatMap(({ apt }) => apt);
+  if (packages.length > 0 && canUseApt() && !installWithApt(packages, 'in real browsers'))
+    stop('apt could not install the browsers; what it said is above. Install them by hand and run again.');
+  sayMissing(missingBrowsers(), 'Browsers');
+}
+
+/** The backend runs without them; where apt cannot bring them, the rest of the tests runs all the same. */
+function installServices() {
+  const packages = missingServices().flatMap(({ apt }) => apt);
+  if (packages.length > 0 && canUseApt()) installWithApt(packages, 'with real services');
+  sayMissing(missingServices(), 'Services');
 }
 
 checkNode();
 installPackages();
 const node = checkPinnedNode();
 mkdirSync(join(root, '.cache'), { recursive: true });
-if (mode === 'test') installBrowsers();
+if (mode === 'test') {
+  installBrowsers();
+  installServices();
+}
 if (mode === 'start') {
   run(
     node,

@@ -3,10 +3,11 @@
  * of backends on one database. Skipped, and said so, where no server is installed.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPostgres } from '../../.tools/services.mjs';
 import { verifiedFamily } from '../../src/conformance/family.ts';
 import { declare, digestOf, patchBytes, settledRecord } from '../../src/conformance/sent-records.ts';
 import { runConformance } from '../../src/conformance/index.ts';
@@ -15,7 +16,7 @@ import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import { openPostgres } from '../../demo/server/store/postgres.ts';
 import { serverOf } from './backend.ts';
 
-const bin = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1);
+const bin = findPostgres();
 const isRoot = process.getuid?.() === 0;
 const mayRun = bin !== undefined && existsSync(join(bin, 'initdb')) && (!isRoot || existsSync('/usr/sbin/runuser'));
 

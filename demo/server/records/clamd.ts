@@ -75,6 +75,7 @@ function framed(bytes: Uint8Array): Buffer {
 /** Bytes from the first one on, in windows that overlap; every window is a stream to be read to its end. */
 async function* windowsOf(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<AsyncIterable<Uint8Array>> {
   const pieces = source[Symbol.asyncIterator]();
+  const overlap = Math.min(OVERLAP, size >> 2);
   let left: Uint8Array = new Uint8Array();
   let tail = Buffer.alloc(0);
   let ended = false;
@@ -92,7 +93,7 @@ async function* windowsOf(source: AsyncIterable<Uint8Array>, size: number): Asyn
       const piece = left.subarray(0, Math.min(room, TOGETHER));
       left = left.subarray(piece.length);
       room -= piece.length;
-      tail = Buffer.concat([tail, piece]).subarray(-OVERLAP);
+      tail = Buffer.concat([tail, piece]).subarray(-overlap);
       yield piece;
       if (room === 0) break;
     }

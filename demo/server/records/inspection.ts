@@ -146,7 +146,10 @@ export class Inspection {
   /** Images have no language: each is compared with what the device said of it. */
   async #inspectImages(record: RecordRow): Promise<void> {
     const { database, records, scanner } = this.#service();
-    const instances = await inspectImages(records, scanner, record);
+    const instances = await inspectImages(records, scanner, record).catch((error: unknown) => {
+      if (error instanceof BytesGone) return null;
+      throw error;
+    });
     if (instances) await database.transaction((transaction) => keepInstances(transaction, record.id, instances));
     await this.#step(
       record.id,
