@@ -40,7 +40,7 @@ const testProfile = env['TEST_PROFILE'] === '1';
 if (testProfile && env['NODE_ENV'] === 'production')
   fail('The test profile is never for production. Start without TEST_PROFILE.');
 
-const { s3, clamd } = settings();
+const { s3, clamd, ...shared } = settings();
 const scanner = clamd && new ClamdScanner(clamd);
 
 const folder = await openDataFolder(resolve(checkout, env['DATA_DIR'] ?? '.data')).catch((error: unknown): never => {
@@ -75,7 +75,7 @@ const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf
 const dist = join(checkout, 'dist');
 const log = createWriteStream(join(folder.path, 'server.log'), { flags: 'a', mode: 0o600 });
 
-const deskToken = env['DESK_TOKEN'] ?? folder.deskToken;
+const deskToken = shared.deskToken ?? folder.deskToken;
 
 app = await createApp({
   database:
@@ -86,8 +86,7 @@ app = await createApp({
   programs: demoPrograms(origins),
   origins: [first, ...origins.slice(1)],
   deskToken,
-  // Several processes that serve one program must know the same one.
-  secret: env['SECRET'] ?? folder.secret,
+  secret: shared.secret ?? folder.secret,
   ...(s3 ? { records: (maxSize) => loadS3Records(s3, maxSize), reports: () => loadS3Reports(s3) } : {}),
   ...(scanner ? { scanner } : {}),
   testProfile,
@@ -122,6 +121,7 @@ say(`  Clinics           ${first}/clinic-yasmin/   ${first}/clinic-harborlight/`
 say(`  Intake desk       ${first}/desk/   token: ${deskToken}`);
 say(`  Family's inbox    ${first}/inbox/`);
 say(`  Backend           ${first}/rso/v1${testProfile ? '   (test profile)' : ''}`);
+if (publicOrigin !== undefined) say(`  Listens at        http://${host}:${String(port)}`);
 say(`  Data              ${folder.path}`);
 if (s3) say(`  Records           bucket ${s3.bucket}: ${await bucketState(s3)}`);
 if (scanner)

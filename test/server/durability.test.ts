@@ -1,8 +1,7 @@
 /** `kill -9` loses nothing acknowledged: a real process, killed in the middle of an upload, started again. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../src/conformance/backend.ts';
 import { register, verifiedFamily } from '../../src/conformance/family.ts';
@@ -10,56 +9,20 @@ import { declare, digestOf, settledRecord } from '../../src/conformance/sent-rec
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 import type { RecordView } from '../../src/protocol/index.ts';
 import { key } from './backend.ts';
+import { end, killAll, launch } from './launch.ts';
 
-const start = resolve(import.meta.dirname, '../../demo/server/start.ts');
-const running = new Set<ChildProcess>();
 let data = '';
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'rso-kill-'));
 });
 afterAll(async () => {
-  for (const child of running) child.kill('SIGKILL');
+  killAll();
   await rm(data, { recursive: true, force: true });
 });
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly origin: string;
-  readonly exit: Promise<number | null>;
-  readonly ms: number;
-}
-
-async function launch(port: number): Promise<Started> {
-  const began = performance.now();
-  const child = spawn(process.execPath, [start], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: data, TEST_PROFILE: '1', NODE_ENV: 'test' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  const exit = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
-  let text = '';
-  child.stderr.on('data', (piece: Buffer) => (text += piece.toString()));
-  const origin = await new Promise<string>((done, fail) => {
-    child.stdout.on('data', (piece: Buffer) => {
-      text += piece.toString();
-      const found = /Backend\s+(http:\/\/[^/\s]+)/u.exec(text)?.[1];
-      if (found) done(found);
-    });
-    void exit.then((code) => fail(new Error(`ended with ${String(code)}: ${text}`)));
-  });
-  return { child, origin, exit, ms: performance.now() - began };
-}
-
-async function end({ child, exit }: Started, signal: NodeJS.Signals): Promise<number | null> {
-  child.kill(signal);
-  const code = await exit;
-  running.delete(child);
-  return code;
-}
-
 test('a killed backend keeps every acknowledged answer and byte, and goes on', async () => {
-  const first = await launch(0);
+  const first = await launch({ DATA_DIR: data });
   const port = Number(new URL(first.origin).port);
   let backend = await connect({ base: `${first.origin}/rso/v1`, origin: first.origin });
   const family = await verifiedFamily(backend);
@@ -105,7 +68,7 @@ test('a killed backend keeps every acknowledged answer and byte, and goes on', a
   await end(first, 'SIGKILL');
   await broken;
 
-  const second = await launch(port);
+  const second = await launch({ DATA_DIR: data, PORT: String(port) });
   expect(second.ms).toBeLessThan(30_000);
   backend = await connect({ base: `${second.origin}/rso/v1`, origin: second.origin });
   const form = await backend.send('GET', path, { token: family.token });
@@ -134,7 +97,7 @@ test('a killed backend keeps every acknowledged answer and byte, and goes on', a
       ).status,
     ).toBe(201);
   await end(second, 'SIGKILL');
-  const third = await launch(port);
+  const third = await launch({ DATA_DIR: data, PORT: String(port) });
   backend = await connect({ base: `${third.origin}/rso/v1`, origin: third.origin });
   const thread = (await backend.send('GET', `/referrals/${family.id}/messages`, { token: family.token })).json;
   expect((thread as { messages: { text: string }[] }).messages.map(({ text }) => text)).toEqual(
@@ -146,7 +109,7 @@ test('a killed backend keeps every acknowledged answer and byte, and goes on', a
     });
 
   // A second server on the same folder is refused in plain words; the first ends in order.
-  await expect(launch(0)).rejects.toThrow('Another server is running on this data folder');
+  await expect(launch({ DATA_DIR: data })).rejects.toThrow('Another server is running on this data folder');
   expect(await end(third, 'SIGTERM')).toBe(0);
   const log = await readFile(join(data, 'server.log'), 'utf8');
   for (const marker of ['Layla', 'word 1', family.token, family.id, recordId]) expect(log).not.toContain(marker);

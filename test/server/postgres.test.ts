@@ -2,12 +2,8 @@
  * A PostgreSQL server stands where PGlite stands (`DATABASE_URL`): the whole conformance kit on it, and two processes' worth
  * of backends on one database. Skipped, and said so, where no server is installed.
  */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findPostgres } from '../../.tools/services.mjs';
 import { verifiedFamily } from '../../src/conformance/family.ts';
 import { declare, digestOf, patchBytes, settledRecord } from '../../src/conformance/sent-records.ts';
 import { runConformance } from '../../src/conformance/index.ts';
@@ -15,47 +11,28 @@ import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import { openPostgres } from '../../demo/server/store/postgres.ts';
 import { serverOf } from './backend.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 
-const bin = findPostgres();
-const isRoot = process.getuid?.() === 0;
-const mayRun = bin !== undefined && existsSync(join(bin, 'initdb')) && (!isRoot || existsSync('/usr/sbin/runuser'));
-
-/** Runs a program of PostgreSQL, which refuses to be run by root. */
-function run(program: string, args: readonly string[]): void {
-  const path = join(bin ?? '', program);
-  const [command, all] = isRoot
-    ? ['/usr/sbin/runuser', ['-u', 'postgres', '--', path, ...args]]
-    : ([path, args] as const);
-  execFileSync(command, all, { stdio: 'ignore' });
-}
-
-describe.skipIf(!mayRun)('a PostgreSQL server', () => {
-  let folder = '';
-  const data = (): string => join(folder, 'data');
+describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
+  let server: PostgresServer;
   const apps: MemoryApp[] = [];
 
   /** A backend on a database of this name; the files of all of them lie in one folder. */
   async function backendOn(name: string): Promise<MemoryApp> {
     const app = await createMemoryApp({
-      database: openPostgres(`postgresql://rso@localhost/${name}?host=${encodeURIComponent(folder)}`),
-      folder: join(folder, name),
+      database: openPostgres(server.urlOf(name)),
+      folder: join(server.folder, name),
     });
     apps.push(app);
     return app;
   }
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rso-pg-'));
-    chmodSync(folder, 0o777);
-    run('initdb', ['-D', data(), '-A', 'trust', '-U', 'rso', '--no-sync']);
-    const socket = `-k ${folder} -c listen_addresses=`;
-    run('pg_ctl', ['-D', data(), '-o', socket, '-w', '-l', join(folder, 'log'), 'start']);
-    for (const name of ['kit', 'shared']) run('createdb', ['-h', folder, '-U', 'rso', name]);
+    server = startPostgres('kit', 'shared');
   }, 120_000);
   afterAll(async () => {
     for (const app of apps) await app.close();
-    run('pg_ctl', ['-D', data(), '-m', 'immediate', 'stop']);
-    rmSync(folder, { recursive: true, force: true });
+    server.stop();
   });
 
   test('passes the conformance kit as PGlite does', async () => {
