@@ -2,18 +2,30 @@
  * Seeded fault schedules: whatever the network does, every file is byte for byte on the server or named to the person.
  * A failing seed is in the test's name and replays by itself: `RSO_SEEDS=17 npx vitest run test/transfer/schedules`.
  */
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PartsStore } from '../../demo/server/records/s3/parts-store.ts';
 import { randomFaults } from '../chaos/fault-proxy.ts';
 import { between, noise, seededRandom } from '../chaos/random.ts';
+import { type S3Server, startS3Server } from '../server/s3/s3-server.ts';
 import { sameBytes } from './family.ts';
 import { stage } from './stage.ts';
 
-const here = stage();
 const chosen = process.env['RSO_SEEDS']?.split(',').map(Number);
 const count = Number(process.env['RSO_SCHEDULES'] ?? 30);
 const seeds = chosen ?? Array.from({ length: count }, (_, index) => index + 1);
 
-describe('seeded fault schedules', () => {
+let s3: S3Server;
+beforeAll(async () => {
+  s3 = await startS3Server();
+});
+afterAll(() => s3.close());
+
+describe.each([
+  ['on disk', undefined],
+  ['in S3', () => new PartsStore(s3.place)],
+])('seeded fault schedules, bytes %s', (_, store) => {
+  const here = stage(store);
+
   test.each(seeds)('seed %i', async (seed) => {
     const random = seededRandom(seed);
     const files = Array.from({ length: between(random, 1, 4) }, (_, index) => ({

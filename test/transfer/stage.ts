@@ -1,11 +1,11 @@
-/** A backend on disk and a fault proxy before it, new for each test. */
+/** A backend and a fault proxy before it, new for each test. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { startFaultProxy, type Fault, type FaultProxy, type Passing } from '../chaos/fault-proxy.ts';
 import { family, type Family, type FamilyOptions } from './family.ts';
-import { startTusBackend, type TusBackend } from './tus-backend.ts';
+import { startTusBackend, type TusBackend, type TusStore } from './tus-backend.ts';
 
 export const MiB = 1024 * 1024;
 
@@ -17,7 +17,8 @@ export interface Stage {
   readonly family: (options?: Partial<FamilyOptions>) => Family;
 }
 
-export function stage(): Stage {
+/** @param store default: on disk. */
+export function stage(store?: () => TusStore): Stage {
   const families: Family[] = [];
   const current = {
     family: (options: Partial<FamilyOptions> = {}): Family => {
@@ -28,7 +29,7 @@ export function stage(): Stage {
   } as Stage;
   beforeEach(async () => {
     current.directory = await mkdtemp(join(tmpdir(), 'rso-transfer-'));
-    current.backend = await startTusBackend(current.directory);
+    current.backend = await startTusBackend(current.directory, 0, store?.());
     current.proxy = await startFaultProxy(current.backend.port);
   });
   afterEach(async () => {

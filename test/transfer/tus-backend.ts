@@ -3,12 +3,12 @@
  * every request, and a digest of its own. Runs in the test's process, or as a process that can be killed:
  * `node test/transfer/tus-backend.ts DIRECTORY PORT`.
  */
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Server } from '@tus/server';
+import { type DataStore, Server } from '@tus/server';
 import { Upload } from '@tus/utils';
 import { DiskStore } from '../../demo/server/records/disk-store.ts';
 import { digestStream } from '../../src/protocol/digest-tree.ts';
@@ -28,6 +28,8 @@ export interface TusBackend {
   /** The capability that is accepted. */
   token: string;
   readonly fileOf: (clientId: string) => string;
+  /** What its store holds. */
+  readonly bytesOf: (clientId: string) => Promise<Buffer>;
   /** Forgets a resource, as expiry does. */
   readonly forget: (clientId: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -40,10 +42,18 @@ export type TusService = Omit<TusBackend, 'url' | 'port' | 'close'> & {
   readonly serve: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
 };
 
-/** Answers `/uploads/…` (tus) and `/records` (declare, confirm). */
-export async function createTusService(directory: string): Promise<TusService> {
+/** A store of tus's kind that hands out what is all there. */
+export type TusStore = DataStore & { read(id: string): AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>> };
+
+/**
+ * Answers `/uploads/…` (tus) and `/records` (declare, confirm).
+ * @param store default: the directory.
+ */
+export async function createTusService(
+  directory: string,
+  store: TusStore = new DiskStore({ directory }),
+): Promise<TusService> {
   await mkdir(directory, { recursive: true });
-  const store = new DiskStore({ directory });
   const saved = join(directory, 'records.state');
   const kept = existsSync(saved) ? (JSON.parse(await readFile(saved, 'utf8')) as Held[]) : [];
   const records = new Map(kept.map((record) => [record.clientId, record]));
@@ -82,6 +92,12 @@ export async function createTusService(directory: string): Promise<TusService> {
     return record;
   };
 
+  const isWhole = ({ uploadId, size }: Held): Promise<boolean> =>
+    store.getUpload(uploadId).then(
+      ({ offset }) => offset === size,
+      () => false,
+    );
+
   const serve = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     if (request.url?.startsWith('/uploads')) {
       await tus.handle(request, response);
@@ -119,8 +135,7 @@ export async function createTusService(directory: string): Promise<TusService> {
       answer(404, {});
       return;
     }
-    const file = join(directory, record.uploadId);
-    const digest = existsSync(file) ? await digestStream(createReadStream(file)) : '';
+    const digest = (await isWhole(record)) ? await digestStream(await store.read(record.uploadId)) : '';
     if (digest === body.digest) record.state = 'received';
     await save();
     if (digest === body.digest) answer(200, {});
@@ -131,13 +146,18 @@ export async function createTusService(directory: string): Promise<TusService> {
     records,
     serve,
     fileOf: (clientId: string) => join(directory, idOf(clientId)),
+    bytesOf: async (clientId: string) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of await store.read(idOf(clientId))) pieces.push(Uint8Array.from(piece));
+      return Buffer.concat(pieces);
+    },
     forget: (clientId: string) => store.remove(idOf(clientId)),
   });
 }
 
 /** The backend at a port of its own. */
-export async function startTusBackend(directory: string, port = 0): Promise<TusBackend> {
-  const service = await createTusService(directory);
+export async function startTusBackend(directory: string, port = 0, store?: TusStore): Promise<TusBackend> {
+  const service = await createTusService(directory, store);
   const server = http.createServer((request, response) => void service.serve(request, response));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const listening = (server.address() as AddressInfo).port;
