@@ -19,13 +19,19 @@ export interface CorpusDocument {
   readonly split: 'train' | 'test';
 }
 
+/** Written in Latin letters, Latin terms in a text of another script not counted. */
+export function isLatin({ lines }: CorpusDocument): boolean {
+  const text = lines.join(' ');
+  return (text.match(/\p{Script=Latin}/gu)?.length ?? 0) > text.length * 0.4;
+}
+
 const here = fileURLToPath(new URL('.', import.meta.url));
 const notesPath = fileURLToPath(new URL('../../../../shared/data/language/mts-dialog-training.csv', import.meta.url));
 
 /** One document in five is never seen in training. */
 const splitOf = (id: string): 'train' | 'test' => (hashOf(id) % 5 === 0 ? 'test' : 'train');
 
-/** Own clinical text: `corpus/clinical/<language>.txt`, a document per `# kind` heading, a sentence per line. */
+/** Own clinical text: `corpus/clinical/<language>.txt` (`hi-Latn`: Hindi in Latin letters), a document per `# kind` heading, a sentence per line. */
 export function clinicalDocuments(): CorpusDocument[] {
   const folder = `${here}corpus/clinical/`;
   return readdirSync(folder)

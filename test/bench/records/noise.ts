@@ -43,11 +43,12 @@ export function misread(text: string, rate: number, random: Random): string {
   return out;
 }
 
-/** As typed on a keyboard without accents. */
+/** As typed on a keyboard without accents. The vowel signs of Indian scripts are no accents. */
 export const plain = (text: string): string =>
   text
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+    .normalize('NFC')
     .replace(/[łŁ]/g, 'l')
     .replace(/ı/g, 'i')
     .replace(/[đĐ]/g, 'd')

@@ -1,5 +1,5 @@
 /** Held-out pieces to be judged, by kind and length. Nothing here was seen in training. */
-import { loadCorpus, type CorpusDocument } from './corpus.ts';
+import { isLatin, loadCorpus, type CorpusDocument } from './corpus.ts';
 import { gibberish, misread } from './noise.ts';
 import { createRandom, type Random } from './random.ts';
 import { labTable, loadAnalytes } from './tables.ts';
@@ -17,8 +17,6 @@ export interface SampleSet {
 }
 
 const lengths = [50, 100, 200, 280];
-
-const isLatin = (text: string): boolean => (text.match(/\p{Script=Latin}/gu)?.length ?? 0) > text.length * 0.4;
 
 /** `count` pieces of `length` characters, languages in turn so that each weighs the same. */
 function pieces(documents: readonly CorpusDocument[], length: number, count: number, random: Random): Sample[] {
@@ -42,10 +40,10 @@ export function sampleSets(count: number): SampleSet[] {
   const random = createRandom(20261124);
   const test = loadCorpus().filter((one) => one.split === 'test');
   const english = test.filter((one) => one.language === 'en');
-  const clinical = test.filter((one) => one.language !== 'en' && one.source === 'clinical');
-  const declared = test.filter(
-    (one) => one.language !== 'en' && one.source === 'declaration' && isLatin(one.lines.join(' ')),
-  );
+  const others = test.filter((one) => one.language !== 'en');
+  const clinical = others.filter((one) => one.source === 'clinical' && isLatin(one));
+  const otherScripts = others.filter((one) => one.source === 'clinical' && !isLatin(one));
+  const declared = others.filter((one) => one.source === 'declaration' && isLatin(one));
   const sets: SampleSet[] = lengths.flatMap((length) => [
     { name: `english clinical, ${length}`, samples: pieces(english, length, count, random) },
     { name: `other clinical, ${length}`, samples: pieces(clinical, length, count, random) },
@@ -61,6 +59,7 @@ export function sampleSets(count: number): SampleSet[] {
   const both = [...pieces(english, 200, count / 2, random), ...pieces(clinical, 200, count / 2, random)];
   return [
     ...sets,
+    { name: 'clinical in other scripts, 50', samples: pieces(otherScripts, 50, count, random) },
     { name: 'lab tables of 8 rows (analytes seen, tables not)', samples: tables },
     { name: 'capitals, 200', samples: changed(both, (text) => text.toUpperCase()) },
     { name: '12 % recognition errors, 200', samples: changed(both, (text) => misread(text, 0.12, random)) },

@@ -4,7 +4,7 @@
  */
 import { alphabet, logit, type EnglishModel } from '../../../src/records/text/classifier.ts';
 import { buckets, bucketsOf, fold } from '../../../src/records/text/features.ts';
-import type { CorpusDocument } from './corpus.ts';
+import { isLatin, type CorpusDocument } from './corpus.ts';
 import { gibberish, misread, neutralWords, plain } from './noise.ts';
 import { createRandom, type Random } from './random.ts';
 import { labTable, type Analytes } from './tables.ts';
@@ -50,7 +50,8 @@ function poolsOf(documents: readonly CorpusDocument[], analytes: readonly Analyt
   const dialogue = of('dialogue', true);
   const ownEnglish = of('clinical', true);
   const law = of('declaration', true);
-  const clinical = byLanguage(of('clinical', false));
+  // Other scripts are decided before the classifier is asked; their clinical text teaches the language names only.
+  const clinical = byLanguage(of('clinical', false).filter(isLatin));
   const declared = byLanguage(of('declaration', false));
   const mainDeclared = declared.filter((list) =>
     clinical.some((other) => other[0]?.language === list[0]?.language.split('-')[0]),
