@@ -14,6 +14,7 @@ import { noLimits } from './http/limits.ts';
 import { problemResponse } from './http/problem.ts';
 import { demoPrograms } from './memory.ts';
 import { ClamdScanner } from './records/clamd.ts';
+import { ScannerAway } from './records/scanner.ts';
 import { loadS3Records, loadS3Reports } from './records/s3/load.ts';
 import type { S3Place } from './records/s3/place.ts';
 import { openPglite } from './store/pglite.ts';
@@ -99,9 +100,13 @@ app = await createApp({
       error instanceof Error
         ? (error.stack?.split('\n').find((line) => line.includes('demo/server')) ?? '').trim()
         : '';
-    log.write(
-      `${JSON.stringify({ at: new Date().toISOString(), unexpected: error instanceof Error ? error.name : 'unknown', where: where.replace(checkout, '') })}\n`,
-    );
+    const line = {
+      at: new Date().toISOString(),
+      unexpected: error instanceof Error ? error.name : 'unknown',
+      // What a scanner says names nothing: it is told bytes and no more.
+      ...(error instanceof ScannerAway ? { said: error.message } : { where: where.replace(checkout, '') }),
+    };
+    log.write(`${JSON.stringify(line)}\n`);
   },
 });
 

@@ -1,9 +1,10 @@
 /** The whole backend with its bytes in S3: the conformance kit on it, and what a family's record leaves in the bucket. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { register, verifiedFamily } from '../../src/conformance/family.ts';
 import { declare, patchBytes, sendRecord, settledRecord } from '../../src/conformance/sent-records.ts';
 import { runConformance } from '../../src/conformance/index.ts';
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
+import type { RecordView } from '../../src/protocol/index.ts';
 import { createMemoryApp, type MemoryApp } from '../../demo/server/memory.ts';
 import { loadS3Records, loadS3Reports } from '../../demo/server/records/s3/load.ts';
 import { codeOf, serverOf } from './backend.ts';
@@ -70,4 +71,30 @@ test('a full bucket and one that is away are told as what they are; the upload g
   expect(codeOf(await patchBytes(backend, family, upload.url, bytes, 0))).toBe('maintenance');
   s3.before = () => undefined;
   expect((await patchBytes(backend, family, upload.url, bytes, 0)).status).toBe(204);
+});
+
+test('a bucket that cannot be read for a while is told to nobody as a damaged file: the record waits', async () => {
+  const faults: unknown[] = [];
+  const patient = await createMemoryApp({
+    records: (maxSize) => loadS3Records(s3.place, maxSize),
+    sweepSeconds: 0.3,
+    unexpected: (error) => faults.push(error),
+  });
+  try {
+    const { backend } = await serverOf(patient);
+    const family = await register(backend);
+    s3.before = (act, key) => {
+      if (act === 'GetObject' && !key.endsWith('.info')) throw new S3Refusal('AccessDenied', 403);
+    };
+    const rid = await sendRecord(backend, family, await englishPdf()).catch(() => null);
+    await vi.waitFor(() => expect(faults.length).toBeGreaterThan(1), { timeout: 20_000 });
+    s3.before = () => undefined;
+    const { json } = await backend.send('GET', `/referrals/${family.id}/records`, { token: family.token });
+    const [record] = (json as { records: RecordView[] }).records;
+    expect(record?.transfer.state).not.toBe('rejected');
+    expect((await settledRecord(backend, family, rid ?? record?.id ?? '')).transfer.state).toBe('stored');
+  } finally {
+    s3.before = () => undefined;
+    await patient.close();
+  }
 });

@@ -124,7 +124,7 @@ export class ClamdScanner implements Scanner {
       const said = await this.#ask('INSTREAM', bytes);
       if (said.endsWith(' FOUND')) return true;
       // What it could not look at is not clean: `INSTREAM size limit exceeded. ERROR` and the like.
-      if (!said.endsWith(': OK')) throw new ScannerAway(`clamd: ${said.slice(0, 100)}`);
+      if (!said.endsWith(': OK')) throw new ScannerAway(`clamd says: ${said.slice(0, 100)}`);
     }
     return false;
   }
@@ -143,7 +143,8 @@ export class ClamdScanner implements Scanner {
     this.#under.add(question);
     // Trouble with the bytes is the store's and is told as such.
     const away = (cause: unknown): never => {
-      throw new ScannerAway('clamd does not answer', { cause });
+      const why = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : 'unknown';
+      throw new ScannerAway(`clamd does not answer: ${why}`, { cause });
     };
     try {
       await question.send(Buffer.from(`z${command}\0`)).catch(away);

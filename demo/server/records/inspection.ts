@@ -44,9 +44,15 @@ export class Inspection {
 
   /** Takes up what an earlier process, or a moment without database, left. Harmless at any time. */
   async resume(): Promise<void> {
-    for (const record of await unsettledRecords(this.#service().database)) {
-      if (record.state === 'receiving') await this.settle(record.id);
-      else this.#enqueue(record.id);
+    const records = await unsettledRecords(this.#service().database);
+    for (const { id, state } of records) if (state !== 'receiving') this.#enqueue(id);
+    try {
+      // Without the device's digest there is nothing to compare: whoever brings it settles the record.
+      for (const { id, state, clientDigest } of records)
+        if (state === 'receiving' && clientDigest !== null) await this.settle(id);
+    } catch (error) {
+      // A store that is away holds up nothing else; it is asked again the next time.
+      this.#service().faults.unexpected(error);
     }
   }
 

@@ -22,6 +22,8 @@ const PART = 8 * 1024 * 1024;
 /** Parts that S3 takes of one object. */
 const MOST_PARTS = 10_000;
 
+const AGENT = { keepAlive: true, maxSockets: 512 } as const;
+
 /** Bytes of every part but the last, of an upload of this size. */
 const partSizeFor = (size: number): number => Math.max(PART, Math.ceil(size / MOST_PARTS));
 
@@ -36,7 +38,13 @@ export class PartsStore extends S3Store {
   constructor({ bucket, endpoint, ...place }: S3Place) {
     super({
       cache: new UploadIds(),
-      s3ClientConfig: { bucket, ...place, ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }) },
+      s3ClientConfig: {
+        bucket,
+        ...place,
+        ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+        // The client's own defaults wait for ever, and let fifty readers keep everybody from writing.
+        requestHandler: { connectionTimeout: 5_000, socketTimeout: 120_000, httpAgent: AGENT, httpsAgent: AGENT },
+      },
     });
   }
 
