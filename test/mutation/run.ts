@@ -25,7 +25,7 @@ const targets: Readonly<Record<string, { readonly mutate: readonly string[]; rea
   journey: { mutate: ['src/journey/*.ts'], tests: ['test/journey/**/*.test.ts'] },
   records: {
     mutate: ['src/records/{page,record-verdict}.ts', 'src/records/text/judge.ts', 'src/records/ocr/judge-reading.ts'],
-    tests: ['test/records/{judge,judge-reading,weigh}.test.ts'],
+    tests: ['test/records/{judge,judge-reading,weigh,weigh-scripts}.test.ts'],
   },
   transfer: { mutate: ['src/transfer/journal.ts'], tests: ['test/transfer/**/*.test.ts'] },
 };

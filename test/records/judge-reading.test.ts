@@ -5,7 +5,7 @@ import { readingOf } from '../../src/records/ocr/read-letters.ts';
 import { readingOrder } from '../../src/records/ocr/read-scans.ts';
 import { recordOf, stoppedRecord } from '../../src/records/record-verdict.ts';
 import type { Judgement } from '../../src/records/text/judge.ts';
-import type { PageVerdict } from '../../src/protocol/verdict.ts';
+import type { IdentityMatch, PageVerdict, RecordOffers } from '../../src/protocol/verdict.ts';
 
 /** A sharp page of English, well read. */
 const well: Reading = {
@@ -35,6 +35,19 @@ describe('a page read as a picture', () => {
   ])('is not said to be English where %s', (_, doubt) => {
     const verdict = judgeReading({ ...well, ...doubt }, english);
     expect(verdict).toMatchObject({ verdict: 'unreadable', language: 'und', reason: 'poor-picture' });
+  });
+
+  it('is as doubtful as its reading was, and says no more than it knows', () => {
+    const badly = judgeReading({ ...well, confidence: 0.55 }, english);
+    expect(badly).toEqual({ verdict: 'unreadable', language: 'und', confidence: 0.45, reason: 'poor-picture' });
+    const guessed = judgeReading({ ...well, confidence: 0.2, known: 0, sure: 0 }, spanish);
+    expect(guessed).toEqual({ verdict: 'not-english', language: 'und', confidence: 0.8, reason: 'other-script' });
+    const blurred = judgeReading({ ...well, confidence: 0.2, sharpness: 0.1 }, spanish);
+    expect(blurred).toEqual({ verdict: 'unreadable', language: 'und', confidence: 0.8, reason: 'poor-picture' });
+    const soft = judgeReading({ ...well, confidence: 0.55, sharpness: 0.1 }, spanish);
+    expect(soft).toEqual({ verdict: 'unreadable', language: 'und', confidence: 0.45, reason: 'poor-picture' });
+    expect(judgeReading(well, english)).not.toHaveProperty('reason');
+    expect(judgeReading({ ...well, letters: 11 }, english)).not.toHaveProperty('reason');
   });
 
   it('is English up to those very lines', () => {
@@ -200,6 +213,23 @@ describe('a record', () => {
     ]);
   });
 
+  it('counts a page that was read as read, whatever it says', () => {
+    const pages = [page(1, 'mixed', { reason: 'half-and-half' }), page(2, 'not-english', { reason: 'other-language' })];
+    expect(recordOf(pages, 'application/pdf')).toMatchObject({ unread: [], pages });
+  });
+
+  it('tells whose it is, what it offers and why it was cut short only where that is known', () => {
+    const bare = recordOf([page(1, 'english')], 'application/pdf');
+    for (const key of ['identity', 'offers', 'reason']) expect(bare).not.toHaveProperty(key);
+    const identity: IdentityMatch = { outcome: 'not-found', names: [], birthDates: [] };
+    const offers: RecordOffers = { category: 'laboratory' };
+    expect(recordOf([], 'application/pdf', 'damaged', identity, offers)).toMatchObject({
+      identity,
+      offers,
+      reason: 'damaged',
+    });
+  });
+
   it('names languages by how often they were found', () => {
     const pages = [
       page(1, 'not-english', { language: 'es' }),
@@ -224,5 +254,6 @@ describe('a record', () => {
   it('whose check was stopped is never accepted, and refused only by what was read', () => {
     expect(stoppedRecord([page(1, 'english')])).toMatchObject({ verdict: 'needs-review', reason: 'time-limit' });
     expect(stoppedRecord([page(1, 'not-english')]).verdict).toBe('refused');
+    expect(stoppedRecord([]).mediaType).toBe('application/octet-stream');
   });
 });

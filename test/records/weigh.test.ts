@@ -56,6 +56,18 @@ describe('pieces are weighed', () => {
     if (reason === undefined) expect(judge(words)).not.toHaveProperty('reason');
   });
 
+  it('uncertain beside one kind: as sure as the whole page is', () => {
+    const halfUncertain = { start: line, end: 2 * line - 1, language: 'und' };
+    expect(judge('au')).toEqual({
+      verdict: 'mixed',
+      language: 'und',
+      confidence: 0.52,
+      reason: 'half-and-half',
+      spans: [halfUncertain],
+    });
+    expect(judge('ouu')).toMatchObject({ verdict: 'mixed', language: 'und', confidence: 0.68 });
+  });
+
   it('by the thresholds of the program', () => {
     const words = piece('uuuu');
     expect(judgeText(words, classify, { english: 0.5, notEnglish: 0.1 }).verdict).toBe('english');

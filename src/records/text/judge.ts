@@ -60,11 +60,9 @@ function hear(chunk: Chunk, classify: EnglishProbability, thresholds: Thresholds
   return { chunk, letters, voice: voiceOf(probability, thresholds), probability, scripts };
 }
 
-const spanOf = ({ chunk, scripts }: Heard, language?: string): DecidingSpan => ({
-  start: chunk.start,
-  end: chunk.end,
-  language: language ?? (scripts.other > scripts.latin ? scripts.language : 'und'),
-});
+function spanOf({ chunk: { start, end }, scripts }: Heard, language?: string): DecidingSpan {
+  return { start, end, language: language ?? (scripts.other > scripts.latin ? scripts.language : 'und') };
+}
 
 const judgement = (
   verdict: Judgement['verdict'],
@@ -95,8 +93,9 @@ export function judgeText(text: string, classify: EnglishProbability, thresholds
 }
 
 /** Letters in words of four and more. */
-const lettersInWords = (text: string): number =>
-  (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).reduce((sum, word) => sum + word.length, 0);
+function lettersInWords(text: string): number {
+  return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).reduce((sum, word) => sum + word.length, 0);
+}
 
 function judgeLetters(
   text: string,
