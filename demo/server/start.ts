@@ -36,6 +36,13 @@ const settings = (): ServiceSettings => {
   }
 };
 
+/** The code of a system's error, or else its class: neither holds a value. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^[A-Z\d_]+$/u.test(code) ? `${error.name} ${code}` : error.name;
+}
+
 const began = performance.now();
 const testProfile = env['TEST_PROFILE'] === '1';
 if (testProfile && env['NODE_ENV'] === 'production')
@@ -102,7 +109,7 @@ app = await createApp({
         : '';
     const line = {
       at: new Date().toISOString(),
-      unexpected: error instanceof Error ? error.name : 'unknown',
+      unexpected: nameOf(error),
       // What a scanner says names nothing: it is told bytes and no more.
       ...(error instanceof ScannerAway ? { said: error.message } : { where: where.replace(checkout, '') }),
     };
@@ -116,7 +123,7 @@ const bucketState = (place: S3Place): Promise<string> =>
     .then((records) => records.offset('nothing'))
     .then(
       () => 'answers',
-      (error: unknown) => `CANNOT BE USED (${error instanceof Error ? error.name : 'unknown'})`,
+      (error: unknown) => `CANNOT BE USED (${nameOf(error)})`,
     );
 
 say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.`);

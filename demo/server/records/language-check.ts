@@ -34,7 +34,9 @@ export function workerChecker(): LanguageChecker {
     new Promise((resolve, reject) => {
       const current = (worker ??= new Worker(new URL('./check-worker.ts', import.meta.url)));
       const id = (next += 1);
-      const tell = (order: CheckOrder): void => current.postMessage(order);
+      // Bytes are handed over, not copied: whoever read them keeps none.
+      const tell = (order: CheckOrder): void =>
+        current.postMessage(order, order.kind === 'bytes' && order.bytes ? [order.bytes.buffer] : []);
       let trouble: { readonly error: unknown } | null = null;
       const settle = (verdict: RecordVerdict, dead = false): void => {
         clearTimeout(timer);
