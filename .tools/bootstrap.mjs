@@ -124,7 +124,7 @@ function sayMissing(missing, kind) {
   const apt = missing.flatMap((one) => one.apt).join(' ');
   const debian = `On Debian and Ubuntu: sudo apt-get install -y --no-install-recommends ${apt}`;
   if (process.env.CI) stop(`${kind} are missing, and in CI nothing is skipped:\n${list}\n${debian}`);
-  say(`\nNOT FOUND on this machine; the tests in them will be SKIPPED:\n${list}\n${debian}\n`);
+  say(`\nNOT FOUND on this machine; the tests that need them will be SKIPPED:\n${list}\n${debian}\n`);
 }
 
 function installBrowsers() {
