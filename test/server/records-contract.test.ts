@@ -307,6 +307,29 @@ describe('records in S3, where the service or a process fails in between', () =>
     expect(await digestStream(two.read('d'))).toBe(await digestOf(bytes));
   });
 
+  test('a rest that another process replaced is not gone on from: the offset is asked for again', async () => {
+    const store = await open();
+    await store.create('f', bytes.length, 'r');
+    await patch(store, 'f', 0, bytes.slice(0, 3 * MIB));
+    const { body, ...rest } = server.bucket.get('f.part');
+    server.before = (act, key) => {
+      if (act === 'GetObject' && key === 'f.part')
+        server.bucket.objects.set('f.part', { ...rest, body: body.subarray(0, MIB) });
+    };
+    expect((await patch(store, 'f', 3 * MIB, bytes.slice(3 * MIB))).status).toBe(409);
+    expect(await offsetAt(store, 'f')).toBe(MIB);
+    expect((await patch(store, 'f', MIB, bytes.slice(MIB))).status).toBe(204);
+    expect(await digestStream(store.read('f'))).toBe(await digestOf(bytes));
+  });
+
+  test('what is whole takes a request without bytes as said', async () => {
+    const store = await open();
+    await store.create('g', 10, 'r');
+    await patch(store, 'g', 0, bytes.slice(0, 10));
+    const again = await patch(await open(), 'g', 10, new Uint8Array());
+    expect([again.status, again.headers.get('Upload-Offset')]).toEqual([204, '10']);
+  });
+
   test('a wrong key is refused by the service, and told as no upload', async () => {
     const stranger = await loadS3Records(
       { ...server.place, credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'another' } },

@@ -49,10 +49,13 @@ export class PartsStore extends S3Store {
   }
 
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
+    const metadata = await this.#known(id);
     try {
-      return await this.#write(readable, await this.getMetadata(id), offset);
+      return await this.#write(readable, metadata, offset);
     } catch (error) {
       readable.destroy();
+      // Put together by another process since its offset was asked for: there is nothing left to write.
+      if (isNoUpload(error) && offset === metadata.file.size) return this.#sizeOf(id);
       throw writeError(error, ERRORS.FILE_WRITE_ERROR);
     }
   }
@@ -97,7 +100,9 @@ export class PartsStore extends S3Store {
     const { whole, rest } = await this.#held(metadata);
     if (offset < whole || offset > whole + rest) throw tusError(ERRORS.INVALID_OFFSET);
     const gathered = new Gathered(whole, partSize);
-    if (offset > whole) gathered.add((await this.#rest(id)).subarray(0, offset - whole));
+    if (offset > whole) gathered.add((await this.#rest(id, whole)).subarray(0, offset - whole));
+    // It was another rest a moment ago.
+    if (gathered.end !== offset) throw tusError(ERRORS.INVALID_OFFSET);
     // One part is under way while the next is gathered.
     let under: Promise<unknown> = Promise.resolve();
     const send = async (): Promise<void> => {
@@ -153,9 +158,11 @@ export class PartsStore extends S3Store {
     }
   }
 
-  async #rest(id: string): Promise<Uint8Array> {
-    const { Body } = await this.client.getObject({ Bucket: this.bucket, Key: this.partKey(id, true) });
-    return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  /** Bytes behind the whole parts; none where what lies there begins elsewhere. */
+  async #rest(id: string, whole: number): Promise<Uint8Array> {
+    const { Body, Metadata } = await this.client.getObject({ Bucket: this.bucket, Key: this.partKey(id, true) });
+    const bytes = await Body?.transformToByteArray();
+    return bytes && Metadata?.['begins'] === String(whole) ? bytes : new Uint8Array();
   }
 
   async #keepRest(id: string, gathered: Gathered): Promise<void> {
