@@ -33,7 +33,8 @@ const member = (value: unknown, name: string): unknown =>
 export function readFailure(error: unknown): Failure {
   const status = member(error, 'status');
   const code = member(error, 'code');
-  if (status === 404 || status === 410) return { kind: 'gone' };
+  // A 404 that does not come from the backend (a proxy in the middle of a change) says nothing of the record.
+  if ((status === 404 || status === 410) && member(error, 'retryable') !== true) return { kind: 'gone' };
   if (status === 401 || code === 'unauthorized') return { kind: 'unauthorized' };
   if (member(error, 'retryable') === false && typeof code === 'string') return { kind: 'final', code };
   return {

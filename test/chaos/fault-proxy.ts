@@ -167,12 +167,15 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
   return proxy;
 }
 
+/** What servers and proxies answer on a bad day: busy, down, full, a capability that ran out, a resource that is gone. */
+const passing = [500, 502, 503, 507, 429, 408, 423, 409, 401, 403, 404, 410] as const;
+
 /** A schedule of faults by chance, `rate` of the requests; every fault of the kit but the stall comes up. */
 export function randomFaults(random: Random, rate: number, size: number, stalls = false): (request: Passing) => Fault {
   return () => {
     if (random() >= rate) return { kind: 'pass' };
     const after = between(random, 0, size);
-    const status = [500, 502, 503, 429, 408, 423, 409][between(random, 0, 6)] ?? 503;
+    const status = passing[between(random, 0, passing.length - 1)] ?? 503;
     const faults: Fault[] = [
       { kind: 'reset', after },
       { kind: 'truncate', after },

@@ -29,7 +29,7 @@ export interface Family {
 }
 
 export interface FamilyOptions {
-  readonly backend: TusBackend;
+  readonly backend: Pick<TusBackend, 'url' | 'token'>;
   /** Where requests go: the backend itself, or a proxy before it. */
   readonly at?: string;
   readonly journal?: Journal;

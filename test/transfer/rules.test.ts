@@ -92,6 +92,10 @@ describe('what an error of the session means', () => {
     ],
     [{ status: 404, code: 'not-found', retryable: false }, { kind: 'gone' }],
     [{ status: 410 }, { kind: 'gone' }],
+    [
+      { status: 404, retryable: true },
+      { kind: 'later', status: 404 },
+    ],
     [{ status: 401 }, { kind: 'unauthorized' }],
     [{ code: 'unauthorized', retryable: false }, { kind: 'unauthorized' }],
     [

@@ -13,6 +13,8 @@ export interface Stage {
   directory: string;
   backend: TusBackend;
   proxy: FaultProxy;
+  /** Ends the backend in the middle of whatever it does, and starts it again at the same place after this long. */
+  readonly restart: (milliseconds: number) => Promise<void>;
   /** A family behind the proxy. */
   readonly family: (options?: Partial<FamilyOptions>) => Family;
 }
@@ -22,9 +24,24 @@ export function stage(store?: () => TusStore): Stage {
   const families: Family[] = [];
   const current = {
     family: (options: Partial<FamilyOptions> = {}): Family => {
-      const made = family({ backend: current.backend, at: current.proxy.url, ...options });
+      const backend = {
+        get url() {
+          return current.backend.url;
+        },
+        get token() {
+          return current.backend.token;
+        },
+      };
+      const made = family({ backend, at: current.proxy.url, ...options });
       families.push(made);
       return made;
+    },
+    restart: async (milliseconds: number): Promise<void> => {
+      const { port, token } = current.backend;
+      await current.backend.close();
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      current.backend = await startTusBackend(current.directory, port, store?.());
+      current.backend.token = token;
     },
   } as Stage;
   beforeEach(async () => {
