@@ -1,12 +1,13 @@
 /**
- * `npm run bench:records`: accuracy on held-out text beside other detectors, speed beside pdf.js alone, bytes. One JSON
- * object per line: name, value, unit, and where it says something the ratio to another line.
+ * `npm run bench:records`: accuracy on held-out text beside other detectors, speed beside pdf.js alone, what
+ * holds up the page's own thread, bytes. One JSON object per line: name, value, unit, and where it says something the ratio to another line.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { detectors } from './detectors.ts';
 import { measureDocuments, measureScans } from './documents.ts';
+import { measureMainThread } from './main-thread.ts';
 import { sampleSets } from './samples.ts';
 import { measureSpeed } from './speed.ts';
 
@@ -63,6 +64,11 @@ print({
   ratioTo: 'pdf.js text extraction alone',
   ratio: Number((speed.check / speed.extraction).toFixed(3)),
 });
+
+const thread = await measureMainThread(500);
+const while500 = `main thread while a PDF of ${thread.pages} pages is checked and somebody types`;
+print({ name: `${while500}: longest task (0: none over 50)`, value: Math.round(thread.longestTask), unit: 'ms' });
+print({ name: `${while500}: longest wait of a letter`, value: Math.round(thread.longestWait), unit: 'ms' });
 
 print({ name: 'a scanned page', value: Number((await measureScans(3)).toFixed(1)), unit: 'CPU seconds' });
 
