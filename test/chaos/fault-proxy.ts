@@ -159,7 +159,9 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
       // A stall: reading has stopped, nothing is answered, nothing is closed.
     };
     finish().catch(() => upstream.destroy());
-    socket.on('close', () => upstream.destroy());
+    const hangUp = (): void => void upstream.destroy();
+    socket.on('close', hangUp);
+    upstream.on('close', () => socket.off('close', hangUp));
   });
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
