@@ -4,6 +4,7 @@
  */
 import type { RecordCategory } from '../protocol/record-categories.ts';
 import type { RecordOffers } from '../protocol/verdict.ts';
+import { folded, foreignDates, foreignTitles } from './foreign-titles.ts';
 import { firstDate, plainDigits } from './identity/dates.ts';
 
 /** Titles as they stand on records in English; the more special ones first. */
@@ -54,7 +55,7 @@ const dated: readonly RegExp[] = [
 ].map((words) => new RegExp(words, 'iu'));
 
 const written =
-  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}(?:[-./ ]|st |nd |rd |th )[\p{L}\d]+[-./, ]+\d{4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?!\d)/u;
+  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}(?:[-./ ]|st |nd |rd |th )[\p{L}\d]+[-./, ]+\d{4}|\d{1,2}\.? (?:de )?\p{L}{3,12}\.? (?:de )?\d{4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?!\d)/u;
 
 /** A date that can be read in one way only. */
 function plainDate(text: string): string | undefined {
@@ -65,19 +66,24 @@ function plainDate(text: string): string | undefined {
   return firstDate(found);
 }
 
+const firstOf = (list: readonly (readonly [RecordCategory, RegExp])[], head: string): RecordCategory | undefined =>
+  list.find(([, title]) => title.test(head))?.[0];
+
 function titleOf(text: string, lines: number): RecordCategory | undefined {
   const heads = text.split('\n').filter((line) => line.trim() !== '');
   for (const line of heads.slice(0, lines)) {
-    const head = line.trim().toLowerCase();
+    const head = line.trim();
     if (head.length > top.length) continue;
-    const found = titles.find(([, title]) => title.test(head));
-    if (found) return found[0];
+    const found = firstOf(titles, head.toLowerCase()) ?? firstOf(foreignTitles, folded(head));
+    if (found) return found;
   }
   return undefined;
 }
 
-function dateOf(text: string): string | undefined {
-  for (const label of dated) {
+const dateOf = (text: string): string | undefined => labelled(text, dated) ?? labelled(folded(text), foreignDates);
+
+function labelled(text: string, labels: readonly RegExp[]): string | undefined {
+  for (const label of labels) {
     const found = label.exec(text);
     const read = found && plainDate(text.slice(found.index + found[0].length));
     if (read) return read;

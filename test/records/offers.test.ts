@@ -38,6 +38,29 @@ describe('what a record is offered as', () => {
     expect(Object.keys(recordCategories)).toContain(category);
   });
 
+  it.each([
+    ['INFORME DE ALTA HOSPITALARIA', 'discharge-summary'],
+    ['Relatório médico', 'clinical-summary'],
+    ["Compte rendu d'IRM cérébrale", 'imaging-report'],
+    ['Röntgenbefund vom Thorax', 'imaging-report'],
+    ['Laborbefund', 'lab-report'],
+    ['Esame istologico', 'pathology-report'],
+    ['AMELİYAT NOTU', 'operative-note'],
+    ['AŞI KARTI', 'immunisation'],
+    ['Karta informacyjna leczenia szpitalnego', 'discharge-summary'],
+    ['Buletin de analize medicale', 'lab-report'],
+    ['ВЫПИСНОЙ ЭПИКРИЗ', 'discharge-summary'],
+    ['إيكو القلب', 'echo-report'],
+    ['تقرير طبي', 'clinical-summary'],
+    ['Carta de derivación', 'referral-letter'],
+  ])('in another language: %s: %s', (title, category) => {
+    expect(offered(`Hospital\n${title}\n`)).toEqual({ category });
+  });
+
+  it('nothing by a word that holds such a title', () => {
+    expect(offered('Laborbefundung\nDie Impfpassage\nsupuesta epicrisista')).toBeUndefined();
+  });
+
   it('nothing by a sentence, by a title far down, or where pages say different things', () => {
     const sentence =
       'We thank you for the discharge summary and for the laboratory results which you sent us in the last week of March.';
@@ -61,6 +84,15 @@ describe('of when', () => {
     ['Study date: 05/05/2026', '2026-05-05'],
     ['Date: February 7, 2026', '2026-02-07'],
     ['Date: 7th February 2026', '2026-02-07'],
+    ['Fecha de nacimiento: 14/03/2021\nFecha de alta: 7 de febrero de 2026', '2026-02-07'],
+    ['Data do exame: 23/02/2026', '2026-02-23'],
+    ['Date du prélèvement : 23/02/2026', '2026-02-23'],
+    ['geboren am 14.03.2021\nUntersuchungsdatum: 23.02.2026', '2026-02-23'],
+    ['Datum: 7. Februar 2026', '2026-02-07'],
+    ['Çıkış tarihi: 7 Şubat 2026', '2026-02-07'],
+    ['Data urodzenia: 14.03.2021\nData wypisu: 7 lutego 2026', '2026-02-07'],
+    ['Дата выписки: 23.02.2026', '2026-02-23'],
+    ['تاريخ الخروج: ٢٣/٠٢/٢٠٢٦', '2026-02-23'],
   ])('%s', (text, documentDate) => {
     expect(offered(text)).toEqual({ documentDate });
   });
@@ -71,11 +103,17 @@ describe('of when', () => {
     'Reported: 3.4.2026',
     'Reported by Dr Samir Qasim in 2026',
     'Date: soon',
+    'Fecha de nacimiento: 14 de marzo de 2021',
+    'Fecha: 03/04/2026',
+    'Geburtsdatum: 14.03.2021',
   ])('nothing by "%s"', (text) => {
     expect(offered(text)).toBeUndefined();
   });
 
   it('is quick on hostile text', () => {
+    expect(
+      offered(`${'\n'.repeat(100_000)}Fecha de alta${' - '.repeat(40_000)}${'. '.repeat(40_000)}`),
+    ).toBeUndefined();
     expect(offered(`${'\n'.repeat(100_000)}Reported${' on'.repeat(40_000)}${' - '.repeat(40_000)}`)).toBeUndefined();
   });
 });
