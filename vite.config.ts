@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { globSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
-import { autoloaderAlone, chunkGroups, oneWave, withoutPreloadHelper } from './.tools/chunks.ts';
+import { chunkGroups, oneWave, ownCopies, withoutPreloadHelper } from './.tools/chunks.ts';
 import { licences } from './.tools/licences.ts';
 import { entries, programs, root } from './.tools/entries.ts';
 import { words } from './.tools/words.ts';
@@ -130,7 +130,7 @@ export default defineConfig({
   resolve: { alias: { 'tus-js-client': join(root, 'node_modules/tus-js-client/lib/browser/index.js') } },
   plugins: [
     withoutPreloadHelper(),
-    autoloaderAlone(),
+    ownCopies(),
     oneWave(),
     words(),
     workerAddresses(),

@@ -2,9 +2,9 @@
  * Which built file a module goes to. A first view is a few files asked for together, not thirty small ones: browsers
  * open six connections to a server, and one file compresses better than its pieces.
  *
- * - `elements`: what every tag loads; `form`: what the form's first view adds;
+ * - `elements`: what every tag loads; `form`, `standing`: what the first view of the form adds, that of the status page;
  * - `session`: what of those programs without elements use too (`rso-intake/headless`, `rso-intake/protocol`), which must
- *   not load the elements with it.
+ *   not load the elements with it; of the same, `start` is the form's alone.
  *
  * Everything behind a `load.ts` is left to the bundler.
  */
@@ -31,12 +31,13 @@ function closure(paths: readonly string[], moduleOf: ModuleOf): ReadonlySet<stri
 const tag = (name: string): string => `src/elements/define/${name}.ts`;
 const forms = ['src/elements/forms.ts', ...['rso-access-form', 'rso-referral'].map(tag)];
 const headless = 'src/headless.ts';
-const others = ['rso-status', 'rso-contact'].map(tag);
+// The second fact comes later on the status page and is written in any digits.
+const others = ['src/elements/standing.ts', 'src/elements/fields/digits.ts', tag('rso-status')];
 
-type Name = 'session' | 'elements' | 'form';
+type Name = 'session' | 'start' | 'elements' | 'form' | 'standing';
 
 /** Those that need nothing of the others first: a group takes what its modules import along. */
-const names: readonly Name[] = ['session', 'elements', 'form'];
+const names: readonly Name[] = ['session', 'start', 'elements', 'form', 'standing'];
 
 /** @param workers sources of the workers. */
 export function chunkGroups(workers: readonly string[]): Rolldown.CodeSplittingOptions {
@@ -52,7 +53,9 @@ export function chunkGroups(workers: readonly string[]): Rolldown.CodeSplittingO
     );
     return (id) => {
       if (entryIds.has(id) || !(form?.has(id) || other?.has(id))) return null;
-      if (bare?.has(id) || session?.has(id)) return 'session';
+      const shared = bare?.has(id) || session?.has(id);
+      if (!form?.has(id)) return shared ? null : 'standing';
+      if (shared) return other?.has(id) ? 'session' : 'start';
       return other?.has(id) ? 'elements' : 'form';
     };
   };
@@ -81,18 +84,25 @@ export function withoutPreloadHelper(): Plugin {
 }
 
 /**
- * The autoloader has a copy of its own of what it shares with the elements (`languages.ts`, 0.3 kB): it must not wait
- * for a file of theirs before it asks for any.
+ * Who has a copy of their own of what they share with others, so that they do not wait for one more file: the autoloader
+ * of what it shares with the elements (`languages.ts`, 0.3 kB), the elements of what the status page shares with programs
+ * (`asked.ts`, 0.4 kB), the second fact of how a date is written (`date-parts.ts`, 0.3 kB). Only what holds no state may be twice.
  */
-export function autoloaderAlone(): Plugin {
+const copies: readonly (readonly [by: RegExp, of: RegExp, query: string])[] = [
+  [/\/src\/autoload\.ts$/u, /^(?!.*\/(?:define\/|standing|forms)).*\.ts$/u, 'rso'],
+  [/\/src\/elements\//u, /\/journey\/asked\.ts$/u, 'elements'],
+  [/\/views\/link-view\.ts$/u, /\/date-parts\.ts$/u, 'link'],
+];
+
+export function ownCopies(): Plugin {
   return {
-    name: 'rso-autoloader-alone',
+    name: 'rso-own-copies',
     enforce: 'pre',
-    async resolveId(source, importer, options) {
-      if (!importer?.endsWith('/src/autoload.ts') || !source.endsWith('.ts') || source.includes('/define/'))
-        return null;
+    async resolveId(source, importer = '', options) {
+      const copy = copies.find(([by, of]) => by.test(importer) && of.test(source));
+      if (!copy) return null;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      return found && `${found.id}?rso`;
+      return found && `${found.id}?${copy[2]}`;
     },
   };
 }
@@ -104,6 +114,9 @@ const pairs = (list: string): readonly (readonly [string, string])[] =>
     const [from = '', to = from] = one.split(' as ');
     return [from, to];
   });
+
+/** What a file asks for itself as soon as it is there. */
+const atOnce: Readonly<Record<string, readonly string[]>> = { 'chunks/standing.js': ['chunks/formats.js'] };
 
 /**
  * What the autoloader opens comes in one wave: every file that the door's own file imports is asked for with it. A door
@@ -143,7 +156,9 @@ export function oneWave(): Plugin {
       autoloader.code = autoloader.code.replace(door, (whole, file: string) => {
         const chunk = bundle[file];
         const names = chunk?.type === 'chunk' && !chunk.isEntry ? passedOn(chunk.code) : null;
-        const files = filesOf(file).filter((name) => !names || name !== file);
+        const files = filesOf(file)
+          .flatMap((name) => [name, ...(atOnce[name] ?? [])])
+          .filter((name) => !names || name !== file);
         if (files.length < 2) return whole;
         const all = `Promise.all([${files.map((name) => `import("./${name}")`).join()}])`;
         if (!names) return `${all}.then(([e])=>e)`;

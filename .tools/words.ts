@@ -1,6 +1,7 @@
 /**
  * Words as the build ships them: every pack of every language is a file of its own under `locales/`, addressed by
- * language and name, so that the first view holds no list of them. `first.js` is what the form's first view needs.
+ * language and name, so that the first view holds no list of them. `first.js` is what the form's first view needs,
+ * `standing.js` what the status page's does.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -9,7 +10,7 @@ import { root } from './entries.ts';
 
 const folder = join(root, 'src/i18n/locales');
 const source = /await import\(`\.\/locales\/\$\{lang\}\/\$\{name\}\.json`\)/;
-const choice = "name === 'first' ? first(lang) : file(lang, name)";
+const choice = "name === 'first' ? first(lang) : name === 'standing' ? standing(lang) : file(lang, name)";
 
 /** Of `frame`, what the first step cannot need: it comes with the rest of `frame` as soon as the first field works. */
 const later = new RegExp(
@@ -38,6 +39,26 @@ export function firstWords(lang: string): Pack {
   return { ...Object.fromEntries(frame), ...Object.fromEntries(start), ...read(lang, 'fallback') };
 }
 
+/** What the status page can need at first, pack by pack: where a referral stands, or the second fact before it. */
+const standing: Readonly<Record<string, RegExp>> = {
+  frame:
+    /^(?:reference$|optional$|sending$|retry|contact\.|failed\.|waiting\.|problem\.(?:other|chunk|offline|timeout|unreachable|configuration|maintenance|rate-limited|not-found)$)/u,
+  shared: /^date\.(?:day|month|year)$/u,
+  journey: /^(?:link|signedOut)\.|^problem\.(?:link-invalid|fact-required)$/u,
+  aside: /^guardian\.again$/u,
+  status: /^(?:ask|standing|reason|status|due|timeline|gates?)(?:\.|$)/u,
+};
+
+/** What the first view of the status page says in a language. */
+export const standingWords = (lang: string): Pack => ({
+  ...Object.fromEntries(
+    Object.entries(standing).flatMap(([name, keys]) =>
+      Object.entries(read(lang, name)).filter(([key]) => keys.test(key)),
+    ),
+  ),
+  ...read(lang, 'fallback'),
+});
+
 const module = (pack: Pack): string => `export default${JSON.stringify(pack)}`;
 
 /** Every built file of words with what it holds. */
@@ -53,6 +74,9 @@ function files(): readonly (readonly [fileName: string, source: string])[] {
     ...written.map(([lang, name]) => [`locales/${lang}/${name}.js`, module(read(lang, name))] as const),
     ...[...new Set(written.map(([lang]) => lang))].map(
       (lang) => [`locales/${lang}/first.js`, module(firstWords(lang))] as const,
+    ),
+    ...[...new Set(written.map(([lang]) => lang))].map(
+      (lang) => [`locales/${lang}/standing.js`, module(standingWords(lang))] as const,
     ),
   ];
 }

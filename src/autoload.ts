@@ -18,7 +18,11 @@ import en from './i18n/locales/en/fallback.json' with { type: 'json' };
 const words = new Map<Language, Readonly<Record<string, string>>>([['en', en]]);
 
 /** Words that are fetched with a tag: those of its first view, which hold the fallback's, or the fallback's alone. */
-const packs: Readonly<Record<string, PackName>> = { 'rso-referral': 'first', 'rso-access-form': 'first' };
+const packs: Readonly<Record<string, PackName>> = {
+  'rso-referral': 'first',
+  'rso-access-form': 'first',
+  'rso-status': 'standing',
+};
 
 const languageOf = (tag: Element): Language =>
   chooseLanguage([tag.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
@@ -39,7 +43,7 @@ const doors: Readonly<Record<string, () => Promise<unknown>>> = {
   'rso-referral': () => form((found) => found.define('rso-referral', found.RsoReferral)),
   'rso-access-form': () => form((found) => found.define('rso-access-form', found.RsoAccessForm)),
   'rso-records': () => import('./elements/define/rso-records.ts'),
-  'rso-status': () => import('./elements/define/rso-status.ts'),
+  'rso-status': () => import('./elements/standing.ts').then((found) => found.define('rso-status', found.RsoStatus)),
   'rso-contact': () => import('./elements/define/rso-contact.ts'),
 };
 

@@ -18,11 +18,13 @@ import { keepFocus } from './form/kept-focus.ts';
 import { help, rail } from './form/rail.ts';
 import { fillGroups, knowsStep, stepView } from './form/step-view.ts';
 import { type DoorName, isHere, loadRecordsSummary, viewBehind } from './load.ts';
+import { partMissing } from './part-missing.ts';
 import { Parts } from './parts.ts';
 import type { RecordsSummary } from './records/records-summary.ts';
+import type { Beginning } from '../session/beginning.ts';
+import { formBeginning } from '../session/form-beginning.ts';
 import { RsoElement } from './rso-element.ts';
 import { packsOfStanding } from './standing-packs.ts';
-import { takesImages } from './status/takes-images.ts';
 import type { View } from './view.ts';
 
 /** Steps that show more than their fields. */
@@ -49,6 +51,10 @@ export abstract class JourneyElement extends RsoElement {
   #view: View | null = null;
   #refocus: (() => void) | null = null;
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
+
+  protected override beginning(): Beginning {
+    return formBeginning;
+  }
 
   protected override packs(state: JourneyState): readonly PackName[] {
     const { place } = state;
@@ -140,17 +146,9 @@ export abstract class JourneyElement extends RsoElement {
   }
 
   #behind(name: DoorName, view: View): TemplateResult {
-    if (name === 'status' && takesImages(view.state.status)) this.#parts.need('studies');
     const found = this.#parts.need(name);
     if (found === 'here') return html`${viewBehind(name)?.(view) ?? nothing}`;
-    return found === 'coming' ? this.waiting() : this.#missing(view);
-  }
-
-  #missing({ words }: View): TemplateResult {
-    return html`<div class="notice bad" role="alert">
-      <p>${words.t('problem.chunk')}</p>
-      <div><button type="button" class="link" @click=${() => this.#parts.again()}>${words.t('retry')}</button></div>
-    </div>`;
+    return found === 'coming' ? this.waiting() : partMissing(view, this.#parts);
   }
 
   #form(view: View): TemplateResult {

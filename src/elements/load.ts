@@ -59,12 +59,13 @@ const doors = {
     return { view: studiesView, styles: [studies] };
   },
   status: async () => {
-    const [{ statusView }, { chips, records }, { status }] = await Promise.all([
+    const [{ statusView }, { learn }, { chips, records }, { status }] = await Promise.all([
       import('./status/status-view.ts'),
+      import('./status/cards.ts'),
       import('../styles/records.ts'),
       import('../styles/status.ts'),
     ]);
-    return { view: statusView, styles: [chips, records, status] };
+    return { view: statusView, styles: [chips, records, status], learn };
   },
 } as const satisfies Record<string, () => Promise<Part>>;
 

@@ -2,6 +2,8 @@ import { type CSSResultGroup, html, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
 import { journey } from '../styles/journey.ts';
 import { contactCard } from './form/contact-card.ts';
+import type { Beginning } from '../session/beginning.ts';
+import { formBeginning } from '../session/form-beginning.ts';
 import { RsoElement } from './rso-element.ts';
 import type { View } from './view.ts';
 
@@ -38,6 +40,10 @@ export class RsoContact extends RsoElement {
     super.disconnectedCallback();
     if (this.#tick !== null) clearInterval(this.#tick);
     this.#tick = null;
+  }
+
+  protected override beginning(): Beginning {
+    return formBeginning;
   }
 
   protected override packs(): readonly PackName[] {

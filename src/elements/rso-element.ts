@@ -10,7 +10,8 @@ import type { JourneyState } from '../journey/state.ts';
 import type { Program } from '../protocol/program.ts';
 import type { StatusView } from '../protocol/referral.ts';
 import { whenIdle } from '../session/environment.ts';
-import { createSession } from '../session/session.ts';
+import { beginSession } from '../session/begin.ts';
+import type { Beginning } from '../session/beginning.ts';
 import { buttons, host, programThemeSheet, tokens } from '../styles/index.ts';
 import { RsoErrorEvent, RsoReadyEvent } from './events.ts';
 import { takeAnswer, type TagWithAnswer } from './first-answer.ts';
@@ -77,6 +78,8 @@ export abstract class RsoElement extends LitElement {
     this.session = null;
   }
 
+  /** What a session that this element makes begins with. */
+  protected abstract beginning(): Beginning;
   /** Packs of words that the present state needs. */
   protected abstract packs(state: JourneyState): readonly PackName[];
   /** The view of the present state. */
@@ -98,6 +101,8 @@ export abstract class RsoElement extends LitElement {
     else this.#waiting.push(task);
   }
 
+  readonly #calmly = (task: () => void): void => this.afterwards(() => whenIdle(task));
+
   /** Instant for "open now" and for dates; the clock of the browser. */
   protected now(): number {
     return Date.now();
@@ -117,15 +122,19 @@ export abstract class RsoElement extends LitElement {
       if (around) this.#controller.use(around, false);
       else if (backend ?? program ?? status)
         this.#controller.use(
-          createSession({
-            lang: this.#wishedLanguage(),
-            ...(backend ? { backend } : {}),
-            ...(program ? { program } : {}),
-            ...(status ? { status } : {}),
-            ...(referral ? { referral } : {}),
-            ...(specialty ? { specialty } : {}),
-            firstAnswer: takeAnswer(this as TagWithAnswer),
-          }),
+          beginSession(
+            {
+              lang: this.#wishedLanguage(),
+              ...(backend ? { backend } : {}),
+              ...(program ? { program } : {}),
+              ...(status ? { status } : {}),
+              ...(referral ? { referral } : {}),
+              ...(specialty ? { specialty } : {}),
+              firstAnswer: takeAnswer(this as TagWithAnswer),
+              whenIdle: this.#calmly,
+            },
+            this.beginning(),
+          ),
           true,
         );
     }
@@ -184,6 +193,7 @@ export abstract class RsoElement extends LitElement {
             copy,
             onMissing: () => this.dispatchEvent(new RsoErrorEvent('missing-words')),
             onChange: () => this.requestUpdate(),
+            whenIdle: this.#calmly,
           });
     this.#copied = copy;
     const packs = this.packs(state);

@@ -4,8 +4,11 @@ import type { JourneyState } from '../journey/state.ts';
 import { controls, journey } from '../styles/index.ts';
 import { RsoErrorEvent, RsoRecordsChangeEvent } from './events.ts';
 import { viewBehind } from './load.ts';
+import { partMissing } from './part-missing.ts';
 import { Parts } from './parts.ts';
 import { recordsSummary } from './records/records-summary.ts';
+import type { Beginning } from '../session/beginning.ts';
+import { formBeginning } from '../session/form-beginning.ts';
 import { RsoElement } from './rso-element.ts';
 import type { View } from './view.ts';
 
@@ -62,6 +65,10 @@ export class RsoRecords extends RsoElement {
     return this.getAttribute('name') ?? '';
   }
 
+  protected override beginning(): Beginning {
+    return formBeginning;
+  }
+
   protected override packs(): readonly PackName[] {
     return ['frame', 'shared', 'records'];
   }
@@ -93,11 +100,7 @@ export class RsoRecords extends RsoElement {
     const { words } = view;
     const found = this.#parts.need('records');
     if (found === 'coming') return this.waiting();
-    if (found === 'failed')
-      return html`<div class="notice bad" role="alert">
-        <p>${words.t('problem.chunk')}</p>
-        <div><button type="button" class="link" @click=${() => this.#parts.again()}>${words.t('retry')}</button></div>
-      </div>`;
+    if (found === 'failed') return partMissing(view, this.#parts);
     return html`<section class="box pad stack" aria-labelledby="title">
       <h1 tabindex="-1" id="title">${words.t('records.title')}</h1>
       ${viewBehind('records')?.({ ...view, parts: this.#parts })}

@@ -1,13 +1,20 @@
-import { type CSSResult, type CSSResultGroup, html, type TemplateResult } from 'lit';
+import { type CSSResult, type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
 import type { JourneyState } from '../journey/state.ts';
 import { RsoErrorEvent, RsoStatusChangeEvent } from './events.ts';
-import { type DoorName, viewBehind } from './load.ts';
+import { viewBehind } from './load.ts';
+import { partMissing } from './part-missing.ts';
 import { Parts } from './parts.ts';
-import { takesImages } from './status/takes-images.ts';
+import type { Beginning } from '../session/beginning.ts';
+import { whenIdle } from '../session/environment.ts';
+import { standingBeginning } from '../session/standing-beginning.ts';
 import { RsoElement } from './rso-element.ts';
-import { packsOfStanding } from './standing-packs.ts';
+import { packsOfCards } from './status/cards-door.ts';
+import { statusView } from './status/status-view.ts';
+import { requestsByCategory } from './status/request-items.ts';
 import { controls, journey } from '../styles/index.ts';
+import { receipts } from '../styles/receipts.ts';
+import { status } from '../styles/status.ts';
 import type { View } from './view.ts';
 
 /**
@@ -43,17 +50,24 @@ import type { View } from './view.ts';
  * @csspart waiting - What is shown while nothing is there yet.
  */
 export class RsoStatus extends RsoElement {
-  static override styles: CSSResultGroup = [RsoElement.styles, controls, journey];
+  static override styles: CSSResultGroup = [RsoElement.styles, controls, journey, receipts, status];
 
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
 
-  protected override packs(state: JourneyState): readonly PackName[] {
-    if (state.place.name === 'link') return ['frame', 'shared', 'journey'];
-    return ['frame', 'shared', 'status', 'records', ...packsOfStanding(state)];
+  /** Where it stands has been shown: everything else is fetched after it. */
+  #stands = false;
+  readonly #after: (() => unknown)[] = [];
+
+  protected override beginning(): Beginning {
+    return standingBeginning;
   }
 
-  protected override laterPacks({ records }: JourneyState): readonly PackName[] {
-    return records.length > 0 ? ['form', 'ways'] : ['form'];
+  protected override packs(state: JourneyState): readonly PackName[] {
+    return requestsByCategory(state) ? ['standing', 'records'] : ['standing'];
+  }
+
+  protected override laterPacks(state: JourneyState): readonly PackName[] {
+    return [...packsOfCards(state), 'journey', 'form', ...(state.records.length > 0 ? (['ways'] as const) : [])];
   }
 
   protected override laterStyles(): readonly CSSResult[] {
@@ -70,17 +84,26 @@ export class RsoStatus extends RsoElement {
       );
   }
 
+  protected override afterwards(task: () => unknown): void {
+    if (this.#stands) task();
+    else this.#after.push(task);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (this.#stands || !this.renderRoot.querySelector('article')) return;
+    whenIdle(() => {
+      this.#stands = true;
+      for (const task of this.#after.splice(0)) task();
+      this.requestUpdate();
+    });
+  }
+
   protected override view(view: View): TemplateResult {
-    const name: DoorName = view.state.place.name === 'link' ? 'link' : 'status';
-    if (takesImages(view.state.status)) this.#parts.need('studies');
-    const found = this.#parts.need(name);
-    if (found === 'here') return html`${viewBehind(name)?.({ ...view, parts: this.#parts })}`;
-    if (found === 'coming') return this.waiting();
-    return html`<div class="notice bad" role="alert">
-      <p>${view.words.t('problem.chunk')}</p>
-      <div>
-        <button type="button" class="link" @click=${() => this.#parts.again()}>${view.words.t('retry')}</button>
-      </div>
-    </div>`;
+    const whole: View = this.#stands ? { ...view, parts: this.#parts } : view;
+    if (view.state.place.name !== 'link') return statusView(whole);
+    const found = this.#parts.need('link');
+    if (found === 'here') return html`${viewBehind('link')?.(whole)}`;
+    return found === 'coming' ? this.waiting() : partMissing(whole, this.#parts);
   }
 }

@@ -1,6 +1,6 @@
 /** What a view is given: the session's state as it is now, words, and the one way to say what the person did. */
 import type { Words } from '../i18n/words.ts';
-import { ownText } from './fields/field.ts';
+import { ownText } from './own-text.ts';
 import type { PagePictures } from '../session/page-pictures.ts';
 import type { Parts } from './parts.ts';
 import type { PersonEvent } from '../journey/events.ts';

@@ -23,7 +23,7 @@ export interface WordsOptions {
   readonly preferences?: readonly string[] | undefined;
   /** Where packs come from; the shipped ones by default. */
   readonly loadPack?: ((lang: Language, name: PackName) => Promise<Pack>) | undefined;
-  /** Calls when the first view stands and nothing is more pressing; the browser's idle time by default. */
+  /** Calls when the first view stands and nothing is more pressing; as soon as what is going on is done by default. */
   readonly whenIdle?: ((task: () => void) => void) | undefined;
 }
 
@@ -48,16 +48,11 @@ const leftToRight = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF])[\p{L}\d]/u;
 const isolate = (value: string, dir: Direction): string =>
   (dir === 'rtl' ? leftToRight : rightToLeft).test(value) ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
 
-const idle = (task: () => void): void => {
-  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(task, { timeout: 10_000 });
-  else setTimeout(task, 1500);
-};
-
 /** Words in one language. They hold no state but loaded packs; make new ones for another language. */
 export function createWords(options: WordsOptions): Words {
   const { lang, copy, onMissing, onChange } = options;
   const fetchPack = options.loadPack ?? loadPack;
-  const whenIdle = options.whenIdle ?? idle;
+  const whenIdle = options.whenIdle ?? setTimeout;
   const dir = directionOf(lang);
   const preferences = options.preferences ?? globalThis.navigator?.languages ?? [];
   const formats = createFirstFormats(lang, preferences);

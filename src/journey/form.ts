@@ -2,40 +2,11 @@
 import { placedFields } from '../form/placed-fields.ts';
 import { valueAt, withValue } from '../form/pointer.ts';
 import type { Json } from '../protocol/merge-patch.ts';
-import type { Program } from '../protocol/program.ts';
 import { type Handlers, unchanged } from './handlers.ts';
-import type { JourneyState, Place } from './state.ts';
-import { furthest, isReachable, stepBeside, stepsOf } from './steps.ts';
+import { placed, settledPlace } from './place.ts';
+import type { JourneyState } from './state.ts';
+import { isReachable, stepBeside } from './steps.ts';
 import { within } from './within.ts';
-
-/** Puts the person somewhere. What was shown of the last place's mistakes goes with it. */
-export function placed(state: JourneyState, place: Place): JourneyState {
-  const moved: JourneyState = { ...state, place, issues: [], summary: 0 };
-  return place.name === 'form' ? { ...moved, reached: furthest(state, place.step) } : moved;
-}
-
-/** A place that the definition has: the first step where the one asked for is not in it. */
-function settledPlace(state: JourneyState): JourneyState {
-  const steps = stepsOf(state);
-  const [first] = steps;
-  if (!first) return state;
-  const has = (id: string | null) => steps.some((step) => step.id === id);
-  const reached = has(state.reached) ? state.reached : null;
-  const { place } = state;
-  if (place.name !== 'form') return { ...state, reached };
-  const step = has(place.step) ? place.step : first.id;
-  return { ...state, place: { name: 'form', step }, reached: furthest({ ...state, reached }, step) };
-}
-
-/** Consents whose text the program no longer has are asked again. */
-function currentConsents(state: JourneyState, program: Program): JourneyState['consents'] {
-  return Object.fromEntries(
-    Object.entries(state.consents).filter(([id, { sha256 }]) => {
-      const descriptor = program.consents.find((consent) => consent.id === id);
-      return Object.values(descriptor?.texts ?? {}).some((text) => text.sha256 === sha256);
-    }),
-  );
-}
 
 /**
  * Fields whose answer is a consent (`notEmergency` gives C1): the consent follows the answer, as soon as its text has
@@ -82,24 +53,16 @@ type FormEventType =
   | 'continue'
   | 'back'
   | 'go'
-  | 'choose-language'
   | 'keep-draft'
   | 'delete-draft'
   | 'resume-draft'
   | 'save-for-later'
   | 'save-elsewhere'
   | 'draft'
-  | 'retry'
-  | 'program.ready'
-  | 'program.failed'
-  | 'definition.ready'
-  | 'online'
   | 'validated'
   | 'continue.refused'
-  | 'place'
   | 'answers.loaded'
   | 'saving'
-  | 'submitting'
   | 'server-issues'
   | 'consent-texts';
 
@@ -129,8 +92,6 @@ export const formHandlers: Handlers<FormEventType> = {
     return before ? placed(state, { name: 'form', step: before.id }) : state;
   },
   go: (state, { step }) => (isReachable(state, step) ? placed(state, { name: 'form', step }) : state),
-  'choose-language': (state, { lang }) => ({ ...state, lang }),
-  retry: unchanged,
   'keep-draft': unchanged,
   'delete-draft': unchanged,
   'resume-draft': unchanged,
@@ -138,28 +99,10 @@ export const formHandlers: Handlers<FormEventType> = {
     state.place.name === 'form' ? placed(state, { name: 'later', step: state.place.step }) : state,
   'save-elsewhere': unchanged,
   draft: (state, { draft }) => ({ ...state, draft }),
-
-  'program.ready': (state, { program, definition }) =>
-    settledPlace({
-      ...state,
-      program: { phase: 'ready', program, definition },
-      consents: currentConsents(state, program),
-    }),
-  'program.failed': (state, { problem }) =>
-    // A program that is there stays: a failed look for a newer one takes nothing away.
-    state.program.phase === 'ready' ? state : { ...state, program: { phase: 'failed', problem } },
-  'definition.ready': (state, { definition }) =>
-    state.program.phase === 'ready' ? settledPlace({ ...state, program: { ...state.program, definition } }) : state,
-  online: (state, { online }) => ({ ...state, online }),
   validated: (state, { issues }) => ({ ...state, issues }),
   'continue.refused': (state, { issues }) => ({ ...state, issues, summary: state.summary + 1 }),
-  place(state, { place, reached }) {
-    const known = reached === undefined ? state : { ...state, reached: furthest(state, reached) };
-    return settledPlace(placed(known, place));
-  },
   'answers.loaded': (state, { answers, conflicts }) => ({ ...state, answers, conflicts: conflicts ?? state.conflicts }),
   saving: (state, { work }) => ({ ...state, saving: work }),
-  submitting: (state, { work }) => ({ ...state, submitting: work }),
   'server-issues': (state, { issues }) => ({
     ...state,
     serverIssues: issues,

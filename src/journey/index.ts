@@ -7,6 +7,7 @@ export * from './estimate.ts';
 export type * from './events.ts';
 export * from './initial.ts';
 export * from './issues.ts';
+export * from './offered.ts';
 export * from './readiness.ts';
 export * from './reduce.ts';
 export * from './shown.ts';

@@ -1,8 +1,8 @@
 /** The reducer: the one way in which the state of a journey changes. Pure: no clock, no randomness, no network. */
 import type { JourneyEvent } from './events.ts';
-import { knownHandlers } from './first.ts';
 import { formHandlers } from './form.ts';
 import type { EventType, Handlers } from './handlers.ts';
+import { knownHandlers } from './known.ts';
 import { recordHandlers } from './records.ts';
 import { referralHandlers } from './referral.ts';
 import type { JourneyState } from './state.ts';

@@ -1,7 +1,7 @@
 /** Whose referral it is and whether this tab may touch it: receipts, codes by e-mail, links, signing out. */
-import { placed } from './form.ts';
 import { type Handlers, unchanged } from './handlers.ts';
 import { initialJourney } from './initial.ts';
+import { placed } from './place.ts';
 import type { JourneyState } from './state.ts';
 
 /** Nothing of the person's is left; the program, its form, language and connection are not theirs. */

@@ -1,6 +1,6 @@
 /** The status page: what the backend said last, and the acts that wait for its answer. */
-import { placed } from './form.ts';
 import { type Handlers, unchanged } from './handlers.ts';
+import { placed } from './place.ts';
 
 /** Events that this file answers. */
 type StatusEventType =

@@ -60,6 +60,8 @@ export interface Core {
   /** The token from a link in the page's address; gone after it was taken. */
   readonly link: { token: string | null };
   readonly specialty: string | null;
+  /** The version of the status view that was read before the effects were there. */
+  readonly seen: { statusTag: string | null };
   /** Files that the person gave in this visit, by client id. They are held as the browser holds them, and stored nowhere. */
   readonly files: Map<string, File>;
   readonly createTransfer: typeof createTransfer | null;

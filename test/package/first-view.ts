@@ -107,7 +107,8 @@ export async function firstView(browser: Browser, visit: Visit): Promise<FirstVi
           .flatMap(({ name, startTime }) => (startTime <= limit ? new URL(name).pathname : [])),
       at,
     );
-    const overlooked = later.filter((path) => early.includes(path));
+    // Asked for again after that is another request.
+    const overlooked = later.filter((path) => early.includes(path) && !waves.flat().includes(path));
     if (overlooked.length > 0) waves.push(overlooked);
     const built = (paths: readonly string[]) =>
       new Set(paths.flatMap((path) => (path.startsWith('/rso/v1/') ? [] : path.slice('/rso/'.length))));

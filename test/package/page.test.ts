@@ -103,7 +103,7 @@ describe('the built bundle', () => {
   });
 
   it('keeps height free before a tag is defined', async () => {
-    missing = /rso-(?:status|contact)\.js$/;
+    missing = /(?:standing|rso-contact)\.js$/;
     await show('<rso-contact></rso-contact><rso-status></rso-status>');
     await page.waitForSelector('.rso-fallback');
     const heights = await page.$$eval('rso-contact, rso-status', (all) => all.map((tag) => tag.clientHeight));
@@ -113,7 +113,7 @@ describe('the built bundle', () => {
 
 describe('a tag whose code does not come', () => {
   it('says what to do in the page’s language, with the program’s phone; its neighbour works', async () => {
-    missing = /\/rso-status\.js$/;
+    missing = /chunks\/standing\.js$/;
     await show(`<rso-status ${backend}></rso-status><rso-contact ${backend}></rso-contact>`);
     const box = page.locator('rso-status > .rso-fallback');
     await box.getByRole('link', { name: /^\+/ }).first().waitFor();
@@ -126,7 +126,7 @@ describe('a tag whose code does not come', () => {
   });
 
   it('says it in English where the words of the page’s language do not come either', async () => {
-    missing = /(?:\/rso-status|es\/fallback)\.js$/;
+    missing = /\/standing\.js$/;
     await show(`<rso-status ${backend}></rso-status>`);
     const box = page.locator('rso-status > .rso-fallback');
     await box.getByText('This part of the page could not be loaded').waitFor();
@@ -146,7 +146,7 @@ describe('a tag whose code does not come', () => {
   });
 
   it('names no phone where the backend does not answer either, and still says what to do', async () => {
-    missing = /\/rso-status\.js$/;
+    missing = /chunks\/standing\.js$/;
     await show('<rso-status backend="/nowhere"></rso-status>');
     await page.getByRole('alert').waitFor();
     expect(await page.locator('.rso-fallback a').count()).toBe(0);

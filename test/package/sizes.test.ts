@@ -9,6 +9,7 @@ import { firstView, type FirstView } from './first-view.ts';
 import { closure, compressed, weigh } from './graph.ts';
 
 const kilobyte = 1000;
+const asModule = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 const { program } = northbridge({ origins: ['http://127.0.0.1'] });
 
 let browser: Browser;
@@ -45,6 +46,54 @@ describe('what a page loads until the first field works (brotli)', () => {
   });
 });
 
+describe('what a status page by itself loads until it shows what it is for (brotli)', () => {
+  const status = statuses.expertReview;
+  const held = {
+    id: 'referral-1',
+    reference: status.reference,
+    capability: {
+      token: 'capability',
+      tokenType: 'Bearer',
+      expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+      scopes: ['read', 'edit', 'upload'],
+      role: 'submitter',
+    },
+  };
+  const visits = {
+    'where the referral of a status view stands, in two waves': {
+      body: `<rso-status></rso-status><script type="module">
+        Object.assign(document.querySelector('rso-status'), ${asModule({ program, status })});</script>`,
+      works: '[part="timeline"]',
+      backend: {},
+      waves: 2,
+    },
+    'where a referral that this tab holds stands, in three waves, the last of which is the status': {
+      body: `<script>sessionStorage.setItem('rso:${program.id}', ${asModule(JSON.stringify(held))});</script>
+        <rso-status backend="/rso/v1"></rso-status>`,
+      works: '[part="timeline"]',
+      backend: { '/program': { ...program, session: 'tab' }, [`/referrals/${held.id}`]: status },
+      waves: 3,
+    },
+    'the second fact behind a link, in three waves': {
+      body: `<script>location.hash = 'rso-link=token';</script><rso-status backend="/rso/v1"></rso-status>`,
+      works: '[part="link"] form',
+      backend: { '/program': program },
+      waves: 3,
+    },
+  };
+
+  it.each(Object.entries(visits))('%s: at most 35 kB in every language', async (_, { waves: most, ...visit }) => {
+    const { waves, files } = await firstView(browser, visit);
+    expect(waves[0]).toEqual(['/rso/rso.js']);
+    expect(waves).toHaveLength(most);
+    expect([...files].filter((path) => path.startsWith('locales/'))).toEqual(['locales/en/standing.js']);
+    for (const lang of Object.keys(languages)) {
+      const spoken = [...files].map((path) => path.replace('locales/en/', `locales/${lang}/`));
+      expect(weigh(spoken), lang).toBeLessThanOrEqual(35 * kilobyte);
+    }
+  });
+});
+
 describe('what comes after the first step (brotli)', () => {
   /** Everything that a page with the form has loaded by the time the person is busy with the first step. */
   let form: ReadonlySet<string>;
@@ -54,10 +103,9 @@ describe('what comes after the first step (brotli)', () => {
   });
 
   it('the status: at most 20 kB beyond what the form loaded', async () => {
-    const given = JSON.stringify({ program, status: statuses.expertReview }).replaceAll('<', '\\u003c');
     const { files, later } = await firstView(browser, {
       body: `<rso-status></rso-status><script type="module">
-        Object.assign(document.querySelector('rso-status'), ${given});</script>`,
+        Object.assign(document.querySelector('rso-status'), ${asModule({ program, status: statuses.expertReview })});</script>`,
       works: '[part="timeline"]',
       backend: {},
       on: true,
@@ -83,7 +131,19 @@ describe('bytes on the way (brotli)', () => {
   });
 
   it.each(Object.keys(languages))('each file of words in %s: at most 8 kB', (lang) => {
-    for (const name of ['first', 'frame', 'start', 'form', 'shared', 'journey', 'records', 'ways', 'status', 'studies'])
+    for (const name of [
+      'first',
+      'standing',
+      'frame',
+      'start',
+      'form',
+      'shared',
+      'journey',
+      'records',
+      'ways',
+      'status',
+      'studies',
+    ])
       expect(compressed(`locales/${lang}/${name}.js`), name).toBeLessThanOrEqual(8 * kilobyte);
   });
 

@@ -8,6 +8,7 @@ import type { Field, FieldOption, Issue } from '../../protocol/form-definition.t
 import type { Json } from '../../protocol/merge-patch.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { ConsentShown } from '../../journey/state.ts';
+import { ownText } from '../own-text.ts';
 import { unitName } from './unit-name.ts';
 
 /** One field as it stands now. */
@@ -46,13 +47,6 @@ export const textIn = (value: Json | undefined, name?: string): string => {
 
 export const isRecord = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What a text per language says in this one; in English where it does not, then in whichever there is. */
-export const ownText = (texts: unknown, lang: string): string | undefined => {
-  if (typeof texts !== 'object' || texts === null) return undefined;
-  const byLanguage = texts as Readonly<Record<string, string>>;
-  return byLanguage[lang] ?? byLanguage['en'] ?? Object.values(byLanguage)[0];
-};
 
 const keyOf = (field: Field): string => field.textKey ?? `field.${field.id}`;
 

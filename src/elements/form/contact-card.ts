@@ -1,7 +1,7 @@
 /** Direct access to the intake team, in every view (program.md 7; WCAG 3.2.6). */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/words.ts';
-import { teamIsOpen } from '../../journey/shown.ts';
+import { teamIsOpen } from '../../journey/offered.ts';
 import type { Contact } from '../../protocol/program.ts';
 
 /** `+12025550142` → `+1 202 555 0142`; other numbers in groups of three from the end: what can be read out. */

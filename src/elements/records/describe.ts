@@ -9,7 +9,7 @@ import { categoryCodes } from '../../journey/categories.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { combobox } from '../fields/combobox.ts';
 import { latinDigits, ownDigits } from '../fields/digits.ts';
-import { joinParts, orderOf, partsOf } from '../fields/partial-date.ts';
+import { joinParts, orderOf, partsOf } from '../fields/date-parts.ts';
 import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { rowId } from './record-words.ts';

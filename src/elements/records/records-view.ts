@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { between, factLine } from '../facts.ts';
 import { type CarriedOverview, carriedOverview } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
+import { partMissing } from '../part-missing.ts';
 import type { View } from '../view.ts';
 import { openOffer } from './describe.ts';
 import { dropZone, type Giving } from './drop-zone.ts';
@@ -70,10 +71,7 @@ function overall(overview: CarriedOverview, view: View): TemplateResult {
 /** Pages and ways out come on their own; where they could not be fetched, that is said, with a way to try again. */
 function lateParts({ parts, words }: View): TemplateResult | typeof nothing {
   if (parts?.need('ways') !== 'failed') return nothing;
-  return html`<div class="notice bad" role="alert">
-    <p>${words.t('problem.chunk')}</p>
-    <div><button type="button" class="link" @click=${() => parts.again()}>${words.t('retry')}</button></div>
-  </div>`;
+  return partMissing({ words }, parts);
 }
 
 /** Takes every open offer at once, where there is more than one. */

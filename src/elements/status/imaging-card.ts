@@ -21,6 +21,7 @@ const safeUrl = (text: string | undefined): URL | null => {
 function givenHere({ expiresAt, instructions }: ImagingTransfer, view: View): TemplateResult {
   const { state, words, send } = view;
   const sent = state.acting['send-imaging'];
+  view.parts?.need('studies');
   return html`${expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(expiresAt) })}</p>` : nothing}
   ${instructions ? html`<p dir="auto">${instructions}</p>` : nothing} ${viewBehind('studies')?.(view) ?? nothing}
   ${

@@ -1,7 +1,7 @@
 /** The quote, line by line, and its acceptance; then payment, on the payment provider's own page. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Quote } from '../../protocol/fee.ts';
-import { isOffered } from '../../journey/shown.ts';
+import { isOffered } from '../../journey/offered.ts';
 import { may } from '../../journey/asked.ts';
 import { workNote } from '../form/work-note.ts';
 import { isBusy, type View } from '../view.ts';

@@ -6,10 +6,6 @@ import { recordsList } from '../records/records-view.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
 
-/** What is asked for, as the desk wrote it, or by category. */
-export const requestItems = (request: InformationRequest, { words }: Pick<View, 'words'>): string =>
-  words.list(request.items.map(({ text, category }) => text || words.t(`category.${category}`)));
-
 export function requestCard(request: InformationRequest, view: View): TemplateResult {
   const { state, words, send } = view;
   const work = state.acting['answer-request'];

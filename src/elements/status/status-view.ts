@@ -1,21 +1,16 @@
 /** First what is asked of the person, then where it stands, then when to expect the report, then the history. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { askedActions, decision, headline, may } from '../../journey/asked.ts';
-import { isOffered } from '../../journey/shown.ts';
+import { askedActions, decision, headline } from '../../journey/asked.ts';
+import { isOffered } from '../../journey/offered.ts';
 import type { StatusView } from '../../protocol/referral.ts';
 import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
-import { isBusy, type View } from '../view.ts';
-import { emailCheck } from '../views/email-check.ts';
+import { partMissing } from '../part-missing.ts';
+import type { View } from '../view.ts';
+import { cardsHere } from './cards-door.ts';
 import { dueCard } from './due-card.ts';
-import { guardianCard } from './guardian-card.ts';
-import { imagingCard } from './imaging-card.ts';
-import { messagesCard } from './messages-card.ts';
-import { quoteCard } from './quote-card.ts';
-import { reportCard } from './report-card.ts';
-import { requestCard, requestItems } from './request-card.ts';
+import { requestItems } from './request-items.ts';
 import { timeline } from './timeline.ts';
-import { followWriting } from '../fields/writing.ts';
 
 type Asked = ReturnType<typeof askedActions>[number];
 
@@ -61,7 +56,8 @@ function goTo(action: Asked, status: StatusView, view: View): ((event: Event) =>
   const request = status.requests.find(({ state }) => state === 'open');
   const id = place === 'request-' ? `request-${action.requestId ?? request?.id ?? ''}` : place;
   return (event) => {
-    const target = ((event.currentTarget as HTMLElement).getRootNode() as ShadowRoot).getElementById(id);
+    const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+    const target = root.getElementById(id) ?? root.querySelector('.skeleton');
     target?.scrollIntoView({ block: 'start' });
     target?.focus({ preventScroll: true });
   };
@@ -128,39 +124,22 @@ function head(status: StatusView, view: View): TemplateResult {
   </header>`;
 }
 
-function withdrawal(view: View): TemplateResult | typeof nothing {
-  const { state, words, send } = view;
-  if (!may(state, 'withdraw')) return nothing;
-  const work = state.acting['withdraw'];
-  const confirm = (event: Event) => {
-    event.preventDefault();
-    const reason = new FormData(event.currentTarget as HTMLFormElement).get('reason');
-    send({ type: 'withdraw', ...(typeof reason === 'string' && reason.trim() ? { reason: reason.trim() } : {}) });
-  };
-  return html`<details>
-    <summary>${words.t('withdraw.title')}</summary>
-    <form class="card" novalidate @submit=${confirm}>
-      <p>${words.t('withdraw.text')}</p>
-      <div class="field fill">
-        <label class="label" for="withdraw-reason"
-          >${words.t('withdraw.reason')} <span class="optional">${words.t('optional')}</span></label
-        >
-        <textarea
-          part="control"
-          id="withdraw-reason"
-          name="reason"
-          rows="2"
-          maxlength="500"
-          @input=${followWriting}
-        ></textarea>
-      </div>
-      <button type="submit" class="button danger" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
-        ${words.t('withdraw.confirm')}
-      </button>
-      ${workNote(view, work, words.t('sending'))}
-    </form>
-  </details>`;
+/** Room for what is on its way. */
+const coming = html`<div class="card stack skeleton" aria-busy="true">
+  <div></div>
+  <div></div>
+</div>`;
+
+/** Above the history, while the cards are on their way, or where they could not be fetched. */
+function above(status: StatusView, view: View): TemplateResult | typeof nothing {
+  const { parts } = view;
+  if (parts?.need('status') === 'failed') return partMissing(view, parts);
+  return status.requests.length > 0 || status.quote || status.imaging || status.report ? coming : nothing;
 }
+
+/** Below it. */
+const below = ({ state, parts }: View): TemplateResult | typeof nothing =>
+  isOffered(state, 'messages') && parts?.need('status') !== 'failed' ? coming : nothing;
 
 export function statusView(view: View): TemplateResult {
   const { state, words, send, program, now } = view;
@@ -176,7 +155,7 @@ export function statusView(view: View): TemplateResult {
           <div></div>
           <div></div>
         </div>`;
-  const askedCodes = askedActions(state).map(({ code }) => code);
+  const cards = cardsHere(view);
   return html`<article class="box pad stack status" part="status">
     ${
       stale
@@ -192,21 +171,8 @@ export function statusView(view: View): TemplateResult {
           </div>`
         : nothing
     }
-    ${head(status, view)}
-    ${
-      askedCodes.includes('verify-email')
-        ? html`<section class="card" id="email" tabindex="-1">
-            <h2>${words.t('code.email.title')}</h2>
-            ${emailCheck(view)}
-          </section>`
-        : nothing
-    }
-    ${guardianCard(status, view)}
-    ${status.report && isOffered(state, 'report') ? reportCard(status.report, view) : nothing}
-    ${isOffered(state, 'requests') ? status.requests.filter((request) => request.state === 'open').map((request) => requestCard(request, view)) : nothing}
-    ${status.quote && isOffered(state, 'quote') ? quoteCard(status.quote, view) : nothing}
-    ${status.imaging && isOffered(state, 'imaging') ? imagingCard(status.imaging, view) : nothing}
-    ${timeline(status, view)} ${isOffered(state, 'messages') ? messagesCard(view) : nothing}
-    <div class="status-end">${contactCard(program.contact, words, now)} ${withdrawal(view)}</div>
+    ${head(status, view)} ${cards ? cards.asked(status, view) : above(status, view)} ${timeline(status, view)}
+    ${cards ? cards.messages(view) : below(view)}
+    <div class="status-end">${contactCard(program.contact, words, now)} ${cards?.withdrawal(view) ?? nothing}</div>
   </article>`;
 }

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
 import { latinDigits } from '../fields/digits.ts';
-import { joinParts, orderOf } from '../fields/partial-date.ts';
+import { joinParts, orderOf } from '../fields/date-parts.ts';
 import { boxText, isBusy, problemText, type View } from '../view.ts';
 
 function factForm(view: View): TemplateResult {

@@ -14,7 +14,7 @@ export function createReading(
 ): Reader & { readonly reload: () => void; readonly watchRecords: () => void; readonly reactions: Reactions } {
   const { client, keeper, state, dispatch, environment } = context;
   const { random, pause, visibility } = environment;
-  let statusTag: string | null = null;
+  let { statusTag } = context.seen;
   let watching: AbortController | null = null;
   let judging = false;
 
