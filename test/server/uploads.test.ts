@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -206,11 +206,12 @@ describe('a disk that cannot be read for a while', () => {
       await vi.waitFor(async () => expect(await stateOf(recordId)).toBe('received'), { timeout: 20_000 });
       const path = join(folder, 'records', upload.url.split('/').at(-1) ?? '');
       await rename(path, `${path}.away`);
-      await mkdir(path);
+      // Its name leads nowhere but to itself: an error of the disk, and no missing file.
+      await symlink(path, path);
       goOn();
       await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0), { timeout: 20_000 });
       expect(await stateOf(recordId)).toBe('scanning');
-      await rmdir(path);
+      // In one step: at no moment is there no file.
       await rename(`${path}.away`, path);
       expect((await settledRecord(backend, family, recordId)).transfer.state).toBe('stored');
     } finally {
