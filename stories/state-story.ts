@@ -61,7 +61,9 @@ export const shown: NonNullable<StateStory['play']> = async ({ canvasElement, ar
     [...root.querySelectorAll('label, legend')].some((label) => label.textContent.trim() === '');
   const waits = () => {
     const root = element.shadowRoot;
-    return !root || root.querySelector('[part~="waiting"]') !== null || unnamed(root);
+    if (!root || root.querySelector('[part~="waiting"], [aria-busy="true"]') || unnamed(root)) return true;
+    // Where images are given on the page itself, the place for them comes after the card.
+    return Boolean(args.state?.startsWith('studies') && !root.querySelector('[part~="drop"]'));
   };
   if (args.state !== 'loading') await until('the view', () => !waits());
   await element.updateComplete;

@@ -68,9 +68,12 @@ async function shoot(page: Page, address: string, story: Entry, lang: string, wi
     .waitForFunction(
       (dialog) => {
         const element = document.querySelector('[data-story]');
-        const waits = element?.shadowRoot?.querySelector('[part~="waiting"]');
-        if (element?.getAttribute('data-story') === 'loading') return true;
-        return waits === null && (!dialog || element?.shadowRoot?.querySelector('dialog canvas[data-drawn]') != null);
+        const state = element?.getAttribute('data-story') ?? '';
+        const root = element?.shadowRoot;
+        if (state === 'loading') return true;
+        if (!root || root.querySelector('[part~="waiting"], [aria-busy="true"]')) return false;
+        if (state.startsWith('studies') && !root.querySelector('[part~="drop"]')) return false;
+        return !dialog || root.querySelector('dialog canvas[data-drawn]') !== null;
       },
       story.id.endsWith('page-viewer'),
       { timeout: 10_000 },
