@@ -4,16 +4,16 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { type DateParts, joinParts, orderOf, partsOf } from './date-parts.ts';
-import { latinDigits, ownDigits } from './digits.ts';
+import { ownDigits } from './digits.ts';
 import { controlPart, type FieldAt, type FieldHost, grouped, textIn } from './field.ts';
+import { datePartsAfter } from './pasted-date.ts';
 
 export function partialDateField(at: FieldAt, on: FieldHost): TemplateResult {
   const { words } = on;
   const value = textIn(at.value);
   const parts = partsOf(value);
   const set = (name: keyof DateParts) => (event: Event) => {
-    const input = event.target as HTMLInputElement | HTMLSelectElement;
-    on.change(at.pointer, joinParts({ ...parts, [name]: latinDigits(input.value.trim()) }));
+    on.change(at.pointer, joinParts(datePartsAfter(event, parts, name)));
   };
   const token = (name: string) => (at.field.autocomplete === 'bday' ? `bday-${name}` : 'off') as 'on';
   const own = value.length === 10 && !Number.isNaN(Date.parse(value)) ? words.ownCalendar(value) : null;
@@ -25,7 +25,6 @@ export function partialDateField(at: FieldAt, on: FieldHost): TemplateResult {
         name="${at.field.id}.${name}"
         inputmode="numeric"
         autocomplete=${token(name)}
-        maxlength=${name === 'day' ? 2 : 4}
         aria-invalid=${ids.invalid}
         aria-required=${ids.required}
         .value=${ownDigits(parts[name].replace(/^0(?=\d$)/u, ''), words.locale)}

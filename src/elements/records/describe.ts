@@ -8,8 +8,9 @@ import { recordNeeds, verdictOf } from '../../journey/carried.ts';
 import { categoryCodes } from '../../journey/categories.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { combobox } from '../fields/combobox.ts';
-import { latinDigits, ownDigits } from '../fields/digits.ts';
+import { ownDigits } from '../fields/digits.ts';
 import { joinParts, orderOf, partsOf } from '../fields/date-parts.ts';
+import { datePartsAfter } from '../fields/pasted-date.ts';
 import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { rowId } from './record-words.ts';
@@ -71,17 +72,15 @@ function dateField(record: RecordItem, { words, send }: View): TemplateResult {
   const id = rowId(record);
   const parts = partsOf(record.documentDate ?? '');
   const set = (name: 'year' | 'month' | 'day') => (event: Event) => {
-    const value = (event.target as HTMLInputElement).value;
-    const documentDate = joinParts({ ...parts, [name]: latinDigits(value.trim()) }) ?? '';
+    const documentDate = joinParts(datePartsAfter(event, parts, name)) ?? '';
     send({ type: 'describe-record', clientId: record.clientId, documentDate });
   };
-  const digits = (name: 'year' | 'day', size: number) =>
+  const digits = (name: 'year' | 'day') =>
     html`<input
       part="control"
       id="${id}-${name}"
       inputmode="numeric"
       autocomplete="off"
-      maxlength=${size}
       .value=${ownDigits(parts[name].replace(/^0(?=\d$)/u, ''), words.locale)}
       @change=${set(name)}
     />`;
@@ -101,7 +100,7 @@ function dateField(record: RecordItem, { words, send }: View): TemplateResult {
         (name) =>
           html`<div class=${name}>
             <label class="sub" for="${id}-${name}">${words.t(`date.${name}`)}</label>
-            ${name === 'month' ? month : digits(name, name === 'day' ? 2 : 4)}
+            ${name === 'month' ? month : digits(name)}
           </div>`,
       )}
     </div>

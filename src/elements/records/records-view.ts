@@ -64,7 +64,9 @@ function overall(overview: CarriedOverview, view: View): TemplateResult {
         : nothing
     }
     <progress aria-label=${words.t('overall')} max=${Math.max(1, total)} value=${sent}></progress>
-    <p class="visually-hidden" role="status">${sparing([head, ...facts].join('. '), now, stored === count)}</p>
+    <p class="visually-hidden" role="status">
+      ${sparing([head, ...facts.filter(Boolean)].join('. '), now, stored === count)}
+    </p>
   </div>`;
 }
 

@@ -7,6 +7,7 @@ import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
 import { latinDigits } from '../fields/digits.ts';
 import { joinParts, orderOf } from '../fields/date-parts.ts';
+import { wholeDate } from '../fields/pasted-date.ts';
 import { boxText, isBusy, problemText, type View } from '../view.ts';
 
 function factForm(view: View): TemplateResult {
@@ -32,7 +33,16 @@ function factForm(view: View): TemplateResult {
     if (pin) send({ type: 'redeem-link', fact: { kind: 'pin', value: pin } });
     else if (value) send({ type: 'redeem-link', fact: { kind: 'birthDate', value } });
   };
-  const box = (name: 'day' | 'year', size: number) =>
+  // These boxes hold their own text: a whole date that came into one of them is dealt out to all three.
+  const share = (event: InputEvent) => {
+    const { value, form } = event.target as HTMLInputElement;
+    const whole = event.inputType === 'insertText' ? undefined : wholeDate(value);
+    for (const [name, part] of Object.entries(whole ?? {})) {
+      const other = form?.elements.namedItem(name);
+      if (other instanceof HTMLInputElement || other instanceof HTMLSelectElement) other.value = part as string;
+    }
+  };
+  const box = (name: 'day' | 'year') =>
     html`<div class=${name}>
       <label class="sub" for="fact-${name}">${words.t(`date.${name}`)}</label>
       <input
@@ -41,7 +51,6 @@ function factForm(view: View): TemplateResult {
         name=${name}
         inputmode="numeric"
         autocomplete="off"
-        maxlength=${size}
         aria-invalid=${error ? 'true' : nothing}
       />
     </div>`;
@@ -60,9 +69,7 @@ function factForm(view: View): TemplateResult {
     ${error ? html`<p class="message" role="alert" id="fact-error"><span>${error}</span></p>` : nothing}
     <fieldset class=${error ? 'field invalid' : 'field'} aria-describedby=${error ? 'fact-error' : nothing}>
       <legend class="label">${words.t('link.birthDate')}</legend>
-      <div class="date">
-        ${orderOf(words).map((name) => (name === 'month' ? month : box(name, name === 'day' ? 2 : 4)))}
-      </div>
+      <div class="date" @input=${share}>${orderOf(words).map((name) => (name === 'month' ? month : box(name)))}</div>
     </fieldset>
     <details>
       <summary>${words.t('link.usePin')}</summary>
