@@ -38,7 +38,9 @@ const preview: Preview = {
       options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
     },
     options: {
-      storySort: { order: ['Guides', 'rso-referral', 'rso-access-form', 'rso-records', 'rso-status', 'rso-contact'] },
+      storySort: {
+        order: ['Guides', 'rso-referral', 'rso-access-form', 'rso-records', 'rso-imaging', 'rso-status', 'rso-contact'],
+      },
     },
   },
 };

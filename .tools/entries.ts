@@ -8,7 +8,14 @@ import { dirname, join } from 'node:path';
 export const root = dirname(import.meta.dirname);
 
 /** Every tag; each has a class in `src/elements` and a file in `src/elements/define` that registers it. */
-export const tags = ['rso-referral', 'rso-access-form', 'rso-records', 'rso-status', 'rso-contact'] as const;
+export const tags = [
+  'rso-referral',
+  'rso-access-form',
+  'rso-records',
+  'rso-imaging',
+  'rso-status',
+  'rso-contact',
+] as const;
 
 /** Built file (without `.js`, under `dist/`) → source (under the root). */
 export const entries: Readonly<Record<string, string>> = {

@@ -43,6 +43,7 @@ const doors: Readonly<Record<string, () => Promise<unknown>>> = {
   'rso-referral': () => form((found) => found.define('rso-referral', found.RsoReferral)),
   'rso-access-form': () => form((found) => found.define('rso-access-form', found.RsoAccessForm)),
   'rso-records': () => import('./elements/define/rso-records.ts'),
+  'rso-imaging': () => import('./elements/define/rso-imaging.ts'),
   'rso-status': () => import('./elements/standing.ts').then((found) => found.define('rso-status', found.RsoStatus)),
   'rso-contact': () => import('./elements/define/rso-contact.ts'),
 };
@@ -51,7 +52,7 @@ const doors: Readonly<Record<string, () => Promise<unknown>>> = {
 const patience = 10_000;
 
 const rules = `
-  :where(rso-referral, rso-access-form, rso-records, rso-status, rso-contact):not(:defined) {
+  :where(rso-referral, rso-access-form, rso-records, rso-imaging, rso-status, rso-contact):not(:defined) {
     display: block;
     min-block-size: 24rem;
   }

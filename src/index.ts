@@ -14,6 +14,7 @@ export {
 } from './elements/events.ts';
 export { RsoAccessForm } from './elements/rso-access-form.ts';
 export { RsoContact } from './elements/rso-contact.ts';
+export { RsoImaging } from './elements/rso-imaging.ts';
 export { RsoRecords } from './elements/rso-records.ts';
 export { RsoReferral } from './elements/rso-referral.ts';
 export { RsoStatus } from './elements/rso-status.ts';

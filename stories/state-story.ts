@@ -6,6 +6,7 @@ import { pagePicture } from '../test/fixtures/page-picture.ts';
 import type { RsoReferral } from 'rso-intake';
 import 'rso-intake/elements/rso-access-form.js';
 import 'rso-intake/elements/rso-contact.js';
+import 'rso-intake/elements/rso-imaging.js';
 import 'rso-intake/elements/rso-records.js';
 import 'rso-intake/elements/rso-referral.js';
 import 'rso-intake/elements/rso-status.js';

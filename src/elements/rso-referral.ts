@@ -43,7 +43,7 @@ export class RsoReferral extends JourneyElement {
     JourneyElement.styles,
     // The page's own rules would win over a plain `::slotted`.
     css`
-      slot.beside::slotted(:not(rso-access-form, rso-contact, rso-records, rso-status)) {
+      slot.beside::slotted(:not(rso-access-form, rso-contact, rso-imaging, rso-records, rso-status)) {
         display: none !important;
       }
     `,

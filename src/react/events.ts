@@ -26,6 +26,7 @@ export const componentEvents = {
   'rso-referral': { ...always, ...form, ...records, ...status },
   'rso-access-form': { ...always, ...form, ...records },
   'rso-records': { ...always, ...records },
+  'rso-imaging': always,
   'rso-status': { ...always, ...status },
   'rso-contact': always,
 } as const;

@@ -9,6 +9,7 @@ const shown: Readonly<Record<Tag, readonly JourneyName[]>> = {
   'rso-referral': Object.keys(journeys).filter((name) => name !== 'loading' && name !== 'failed') as JourneyName[],
   'rso-access-form': ['start', 'childRefused', 'submitted', 'status-registered'] as JourneyName[],
   'rso-records': ['recordsEmpty', 'recordsEvery'],
+  'rso-imaging': ['studiesFound', 'status-imagingOpen', 'status-awaitingRequirements', 'status-intakeReview', 'link'],
   'rso-status': ['status-requestOpen', 'link'] as JourneyName[],
   'rso-contact': ['start'],
 };

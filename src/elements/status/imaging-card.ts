@@ -43,6 +43,15 @@ function givenHere({ expiresAt, instructions }: ImagingTransfer, view: View): Te
 }
 
 export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResult | typeof nothing {
+  if (imaging.state === 'none' || imaging.state === 'waived') return nothing;
+  return html`<section class="card" part="imaging" id="imaging" tabindex="-1" aria-labelledby="imaging-title">
+    <h2 id="imaging-title">${view.words.t('imaging.title')}</h2>
+    ${imagingBody(imaging, view)}
+  </section>`;
+}
+
+/** What there is to say and to do about images that are asked for. */
+export function imagingBody(imaging: ImagingTransfer, view: View): TemplateResult {
   const { state, words, send } = view;
   const url = safeUrl(imaging.url);
   const open = imaging.state === 'link-issued' && url;
@@ -50,7 +59,6 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
   const reissue = may(state, 'reissue-imaging-link');
   const sent = state.acting['send-imaging'];
   const asked = state.acting['reissue-imaging-link'];
-  if (imaging.state === 'none' || imaging.state === 'waived') return nothing;
   const again = reissue
     ? html`<button
         type="button"
@@ -62,9 +70,7 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
         ${words.t('imaging.again')}
       </button>`
     : nothing;
-  return html`<section class="card" part="imaging" id="imaging" tabindex="-1" aria-labelledby="imaging-title">
-    <h2 id="imaging-title">${words.t('imaging.title')}</h2>
-    <p>${words.t(`imaging.${imaging.state}`)}</p>
+  return html`<p>${words.t(`imaging.${imaging.state}`)}</p>
     ${
       open
         ? html`<p class="meta">${words.t('imaging.host', { host: url.host })}</p>
@@ -104,6 +110,5 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
         ? html`${open ? nothing : html`<div>${again}</div>`}
           ${asked?.phase === 'done' ? html`<p role="status" class="meta">${words.t('imaging.asked')}</p>` : workNote(view, asked, words.t('sending'))}`
         : nothing
-    }
-  </section>`;
+    }`;
 }

@@ -1,6 +1,7 @@
 /** Puts an element on the page with a state, and speaks for the person in front of it. */
 import '../../../src/elements/define/rso-access-form.ts';
 import '../../../src/elements/define/rso-contact.ts';
+import '../../../src/elements/define/rso-imaging.ts';
 import '../../../src/elements/define/rso-records.ts';
 import '../../../src/elements/define/rso-referral.ts';
 import '../../../src/elements/define/rso-status.ts';
@@ -9,7 +10,7 @@ import type { JourneyState } from '../../../src/journey/state.ts';
 import type { SessionLike } from '../../../src/elements/shared-session.ts';
 import { fixtureSession, type FixtureSession } from './fixture-session.ts';
 
-export type Tag = 'rso-referral' | 'rso-access-form' | 'rso-records' | 'rso-status' | 'rso-contact';
+export type Tag = 'rso-referral' | 'rso-access-form' | 'rso-records' | 'rso-imaging' | 'rso-status' | 'rso-contact';
 
 /** Waits until something holds; fails after four seconds with what was waited for. */
 export async function until<T>(what: string, look: () => T | null | undefined | false): Promise<T> {
