@@ -58,14 +58,6 @@ const doors = {
     ]);
     return { view: studiesView, styles: [studies] };
   },
-  imaging: async () => {
-    const [{ imagingView }, { chips, records }, { status }] = await Promise.all([
-      import('./imaging/imaging-view.ts'),
-      import('../styles/records.ts'),
-      import('../styles/status.ts'),
-    ]);
-    return { view: imagingView, styles: [chips, records, status] };
-  },
   status: async () => {
     const [{ statusView }, { learn }, { chips, records }, { status }] = await Promise.all([
       import('./status/status-view.ts'),

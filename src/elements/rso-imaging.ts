@@ -1,11 +1,16 @@
 import { type CSSResult, type CSSResultGroup, html, type TemplateResult } from 'lit';
 import type { PackName } from '../i18n/load.ts';
 import type { JourneyState } from '../journey/state.ts';
+import type { Beginning } from '../session/beginning.ts';
+import { formBeginning } from '../session/form-beginning.ts';
 import { controls, journey } from '../styles/index.ts';
 import { RsoErrorEvent } from './events.ts';
-import { type DoorName, viewBehind } from './load.ts';
+import { imagingView } from './imaging/imaging-view.ts';
+import { viewBehind } from './load.ts';
+import { partMissing } from './part-missing.ts';
 import { Parts } from './parts.ts';
 import { RsoElement } from './rso-element.ts';
+import { packsOfCards } from './status/cards-door.ts';
 import { takesImages } from './status/takes-images.ts';
 import type { View } from './view.ts';
 
@@ -44,9 +49,13 @@ export class RsoImaging extends RsoElement {
 
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
 
-  protected override packs({ place, status }: JourneyState): readonly PackName[] {
-    if (place.name === 'link') return ['frame', 'shared', 'journey'];
-    return ['frame', 'shared', 'status', ...(takesImages(status) ? (['form', 'studies'] as const) : [])];
+  protected override beginning(): Beginning {
+    return formBeginning;
+  }
+
+  protected override packs(state: JourneyState): readonly PackName[] {
+    if (state.place.name === 'link') return ['frame', 'shared', 'journey'];
+    return [...packsOfCards(state), ...(takesImages(state.status) ? (['form', 'studies'] as const) : [])];
   }
 
   protected override laterStyles(): readonly CSSResult[] {
@@ -54,16 +63,12 @@ export class RsoImaging extends RsoElement {
   }
 
   protected override view(view: View): TemplateResult {
-    const name: DoorName = view.state.place.name === 'link' ? 'link' : 'imaging';
+    const atLink = view.state.place.name === 'link';
     if (takesImages(view.state.status)) this.#parts.need('studies');
-    const found = this.#parts.need(name);
-    if (found === 'here') return html`${viewBehind(name)?.({ ...view, parts: this.#parts })}`;
-    if (found === 'coming') return this.waiting();
-    return html`<div class="notice bad" role="alert">
-      <p>${view.words.t('problem.chunk')}</p>
-      <div>
-        <button type="button" class="link" @click=${() => this.#parts.again()}>${view.words.t('retry')}</button>
-      </div>
-    </div>`;
+    // The door of the status page brings what the cards wear.
+    const found = this.#parts.need(atLink ? 'link' : 'status');
+    const whole: View = { ...view, parts: this.#parts };
+    if (found === 'here') return html`${atLink ? viewBehind('link')?.(whole) : imagingView(whole)}`;
+    return found === 'coming' ? this.waiting() : partMissing(view, this.#parts);
   }
 }
