@@ -62,9 +62,7 @@ export const shown: NonNullable<StateStory['play']> = async ({ canvasElement, ar
     [...root.querySelectorAll('label, legend')].some((label) => label.textContent.trim() === '');
   const waits = () => {
     const root = element.shadowRoot;
-    if (!root || root.querySelector('[part~="waiting"], [aria-busy="true"]') || unnamed(root)) return true;
-    // Where images are given on the page itself, the place for them comes after the card.
-    return Boolean(args.state?.startsWith('studies') && !root.querySelector('[part~="drop"]'));
+    return !root || root.querySelector('[part~="waiting"], [aria-busy="true"]') !== null || unnamed(root);
   };
   if (args.state !== 'loading') await until('the view', () => !waits());
   await element.updateComplete;

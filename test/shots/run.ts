@@ -72,7 +72,6 @@ async function shoot(page: Page, address: string, story: Entry, lang: string, wi
         const root = element?.shadowRoot;
         if (state === 'loading') return true;
         if (!root || root.querySelector('[part~="waiting"], [aria-busy="true"]')) return false;
-        if (state.startsWith('studies') && !root.querySelector('[part~="drop"]')) return false;
         return !dialog || root.querySelector('dialog canvas[data-drawn]') !== null;
       },
       story.id.endsWith('page-viewer'),

@@ -5,6 +5,7 @@ import type { ImagingTransfer } from '../../protocol/referral.ts';
 import { workNote } from '../form/work-note.ts';
 import { isAllSent } from './all-sent.ts';
 import { viewBehind } from '../load.ts';
+import { partMissing } from '../part-missing.ts';
 import { isBusy, type View } from '../view.ts';
 import { takesImages } from './takes-images.ts';
 
@@ -17,13 +18,22 @@ const safeUrl = (text: string | undefined): URL | null => {
   }
 };
 
+/** Room for the place where images are given, or the way to fetch it again. */
+const comingStudies = (view: View): TemplateResult =>
+  view.parts?.need('studies') === 'failed'
+    ? partMissing(view, view.parts)
+    : html`<div class="stack skeleton" aria-busy="true">
+        <div></div>
+      </div>`;
+
 /** The images are given here: what was found, how far it has come, and "that is all". */
 function givenHere({ expiresAt, instructions }: ImagingTransfer, view: View): TemplateResult {
   const { state, words, send } = view;
   const sent = state.acting['send-imaging'];
   view.parts?.need('studies');
   return html`${expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(expiresAt) })}</p>` : nothing}
-  ${instructions ? html`<p dir="auto">${instructions}</p>` : nothing} ${viewBehind('studies')?.(view) ?? nothing}
+  ${instructions ? html`<p dir="auto">${instructions}</p>` : nothing}
+  ${viewBehind('studies')?.(view) ?? comingStudies(view)}
   ${
     may(state, 'send-imaging') && isAllSent(state.studies)
       ? html`<div>
