@@ -91,7 +91,7 @@ export function withoutPreloadHelper(): Plugin {
 const copies: readonly (readonly [by: RegExp, of: RegExp, query: string])[] = [
   [/\/src\/autoload\.ts$/u, /^(?!.*\/(?:define\/|standing|forms)).*\.ts$/u, 'rso'],
   [/\/src\/elements\//u, /\/journey\/asked\.ts$/u, 'elements'],
-  [/\/views\/link-view\.ts$/u, /\/date-parts\.ts$/u, 'link'],
+  [/\/views\/link-view\.ts$/u, /\/(?:date-parts|pasted-date)\.ts$/u, 'link'],
 ];
 
 export function ownCopies(): Plugin {

@@ -48,11 +48,13 @@ const doors: Readonly<Record<string, () => Promise<unknown>>> = {
   'rso-contact': () => import('./elements/define/rso-contact.ts'),
 };
 
+const tags = Object.keys(doors).join();
+
 /** Milliseconds after which a tag that is still loading says what to do meanwhile. */
 const patience = 10_000;
 
 const rules = `
-  :where(rso-referral, rso-access-form, rso-records, rso-imaging, rso-status, rso-contact):not(:defined) {
+  :where(${tags}):not(:defined) {
     display: block;
     min-block-size: 24rem;
   }
@@ -185,7 +187,7 @@ async function load(tag: Element): Promise<void> {
 
 function look(place: Element): void {
   void load(place);
-  for (const tag of place.querySelectorAll(Object.keys(doors).join())) void load(tag);
+  for (const tag of place.querySelectorAll(tags)) void load(tag);
 }
 
 // Imported where there is no page (a build, a server): nothing to do.
