@@ -64,7 +64,6 @@ export class RsoImaging extends RsoElement {
 
   protected override view(view: View): TemplateResult {
     const atLink = view.state.place.name === 'link';
-    if (takesImages(view.state.status)) this.#parts.need('studies');
     // The door of the status page brings what the cards wear.
     const found = this.#parts.need(atLink ? 'link' : 'status');
     const whole: View = { ...view, parts: this.#parts };

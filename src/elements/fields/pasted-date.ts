@@ -30,12 +30,16 @@ export function wholeDate(text: string): DateParts | undefined {
   return second > 12 ? dayOf(Number(last), first, second) : undefined;
 }
 
+/** The date that came into a box at once, for certain all of it; what is typed key by key is that box alone. */
+export const dateCameWhole = (event: Event): DateParts | undefined =>
+  (event as Partial<InputEvent>).inputType === 'insertText'
+    ? undefined
+    : wholeDate((event.target as HTMLInputElement | HTMLSelectElement).value);
+
 /**
- * The date in the boxes after one of them changed. What came in at once may be all of it; what is typed key by key is
- * that box alone. A hyphen inside a box is written as a slash: between boxes it is the divider.
+ * The date in the boxes after one of them changed. A hyphen inside a box is written as a slash: between boxes it is the divider.
  */
 export function datePartsAfter(event: Event, parts: DateParts, name: keyof DateParts): DateParts {
   const { value } = event.target as HTMLInputElement | HTMLSelectElement;
-  const whole = (event as Partial<InputEvent>).inputType === 'insertText' ? undefined : wholeDate(value);
-  return whole ?? { ...parts, [name]: latinDigits(value.trim()).replace(/[-\u2010-\u2015]/gu, '/') };
+  return dateCameWhole(event) ?? { ...parts, [name]: latinDigits(value.trim()).replace(/[-\u2010-\u2015]/gu, '/') };
 }

@@ -18,38 +18,46 @@ const safeUrl = (text: string | undefined): URL | null => {
   }
 };
 
-/** Room for the place where images are given, or the way to fetch it again. */
-const comingStudies = (view: View): TemplateResult =>
-  view.parts?.need('studies') === 'failed'
-    ? partMissing(view, view.parts)
-    : html`<div class="stack skeleton" aria-busy="true">
-        <div></div>
-      </div>`;
+/** Where images are given; room for it, or the way to fetch it again, while it is not here. */
+function studies(view: View): TemplateResult | typeof nothing {
+  const { parts } = view;
+  const found = parts?.need('studies');
+  if (parts && found === 'failed') return partMissing(view, parts);
+  return (
+    viewBehind('studies')?.(view) ??
+    html`<div class="stack skeleton" aria-busy="true">
+      <div></div>
+    </div>`
+  );
+}
+
+/** How long the link works, and what the team says to it. */
+const terms = ({ expiresAt, instructions }: ImagingTransfer, { words }: View): TemplateResult =>
+  html`${expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(expiresAt) })}</p>` : nothing}
+  ${instructions ? html`<p dir="auto">${instructions}</p>` : nothing}`;
+
+/** "I have sent them": said once of images that are given elsewhere, and of those that are given here. */
+const sentButton = (label: string, kind: 'button' | 'button primary', { state, send }: View): TemplateResult =>
+  html`<button
+    type="button"
+    class=${kind}
+    part=${kind}
+    aria-disabled=${isBusy(state.acting['send-imaging']) ? 'true' : nothing}
+    @click=${() => send({ type: 'imaging-sent' })}
+  >
+    ${label}
+  </button>`;
 
 /** The images are given here: what was found, how far it has come, and "that is all". */
-function givenHere({ expiresAt, instructions }: ImagingTransfer, view: View): TemplateResult {
-  const { state, words, send } = view;
-  const sent = state.acting['send-imaging'];
-  view.parts?.need('studies');
-  return html`${expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(expiresAt) })}</p>` : nothing}
-  ${instructions ? html`<p dir="auto">${instructions}</p>` : nothing}
-  ${viewBehind('studies')?.(view) ?? comingStudies(view)}
+function givenHere(imaging: ImagingTransfer, view: View): TemplateResult {
+  const { state, words } = view;
+  return html`${terms(imaging, view)} ${studies(view)}
   ${
     may(state, 'send-imaging') && isAllSent(state.studies)
-      ? html`<div>
-          <button
-            type="button"
-            class="button primary"
-            part="button primary"
-            aria-disabled=${isBusy(sent) ? 'true' : nothing}
-            @click=${() => send({ type: 'imaging-sent' })}
-          >
-            ${words.t('studies.complete')}
-          </button>
-        </div>`
+      ? html`<div>${sentButton(words.t('studies.complete'), 'button primary', view)}</div>`
       : nothing
   }
-  ${workNote(view, sent, words.t('sending'))}`;
+  ${workNote(view, state.acting['send-imaging'], words.t('sending'))}`;
 }
 
 export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResult | typeof nothing {
@@ -84,8 +92,7 @@ export function imagingBody(imaging: ImagingTransfer, view: View): TemplateResul
     ${
       open
         ? html`<p class="meta">${words.t('imaging.host', { host: url.host })}</p>
-            ${imaging.expiresAt ? html`<p class="meta">${words.t('imaging.until', { day: words.date(imaging.expiresAt) })}</p>` : nothing}
-            ${imaging.instructions ? html`<p dir="auto">${imaging.instructions}</p>` : nothing}
+            ${terms(imaging, view)}
             <div class="row">
               <a
                 class="button primary"
@@ -96,20 +103,7 @@ export function imagingBody(imaging: ImagingTransfer, view: View): TemplateResul
               >
                 ${words.t('imaging.open')}<span class="visually-hidden"> ${words.t('newTab')}</span>
               </a>
-              ${
-                may(state, 'send-imaging')
-                  ? html`<button
-                      type="button"
-                      class="button"
-                      part="button"
-                      aria-disabled=${isBusy(sent) ? 'true' : nothing}
-                      @click=${() => send({ type: 'imaging-sent' })}
-                    >
-                      ${words.t('imaging.sent')}
-                    </button>`
-                  : nothing
-              }
-              ${again}
+              ${may(state, 'send-imaging') ? sentButton(words.t('imaging.sent'), 'button', view) : nothing} ${again}
             </div>
             ${workNote(view, sent, words.t('sending'))}`
         : nothing

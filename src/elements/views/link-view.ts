@@ -7,7 +7,7 @@ import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
 import { latinDigits } from '../fields/digits.ts';
 import { joinParts, orderOf } from '../fields/date-parts.ts';
-import { wholeDate } from '../fields/pasted-date.ts';
+import { dateCameWhole } from '../fields/pasted-date.ts';
 import { boxText, isBusy, problemText, type View } from '../view.ts';
 
 function factForm(view: View): TemplateResult {
@@ -34,10 +34,9 @@ function factForm(view: View): TemplateResult {
     else if (value) send({ type: 'redeem-link', fact: { kind: 'birthDate', value } });
   };
   // These boxes hold their own text: a whole date that came into one of them is dealt out to all three.
-  const share = (event: InputEvent) => {
-    const { value, form } = event.target as HTMLInputElement;
-    const whole = event.inputType === 'insertText' ? undefined : wholeDate(value);
-    for (const [name, part] of Object.entries(whole ?? {})) {
+  const share = (event: Event) => {
+    const { form } = event.target as HTMLInputElement;
+    for (const [name, part] of Object.entries(dateCameWhole(event) ?? {})) {
       const other = form?.elements.namedItem(name);
       if (other instanceof HTMLInputElement || other instanceof HTMLSelectElement) other.value = part as string;
     }

@@ -3,6 +3,7 @@
  * It stops at the pixel data and takes a truncated or careless file as far as it goes.
  */
 import { Inflate } from 'fflate';
+import { joined } from '../joined.ts';
 
 /** Group and element as eight hex digits, such as `00100010`. */
 export type Tag = string;
@@ -151,13 +152,7 @@ function inflate(bytes: Uint8Array, most: number): Uint8Array {
     parts.push(part);
   });
   stream.push(bytes, true);
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joined(parts);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** ZIP archives and the document formats that are ZIP archives inside. Limits before inflating: a bomb is not opened. */
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
+import { joined } from '../joined.ts';
 import { Unreadable, type ReadContext } from '../page.ts';
 import type { ByteSource } from '../source.ts';
 
@@ -16,16 +17,6 @@ interface Open {
   readonly path: string;
   readonly parts: Uint8Array[];
 }
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-};
 
 /**
  * Members that `wanted` asks for, in the archive's order.
