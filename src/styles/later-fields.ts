@@ -51,9 +51,12 @@ export const laterFields = css`
   .inline > * {
     flex: 1 1 6rem;
   }
-  /* Where it is narrow, what is listed has the row to itself. */
+  /* Where it is narrow, what is listed has the row to itself, and a dose is longer than a year. */
   .inline > .main {
-    flex-basis: 14rem;
+    flex-basis: 18rem;
+  }
+  .inline > .main + div {
+    flex-basis: 10rem;
   }
   .inline > button {
     flex: 0 0 auto;

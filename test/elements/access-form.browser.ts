@@ -10,6 +10,13 @@ import { clear, mount, until } from './harness/mount.ts';
 describe('the access form', () => {
   afterEach(clear);
 
+  // The first of this page: what comes later than the first step has not come yet.
+  it('offers the text behind a question, though it was here before what shows it', async () => {
+    const person = await mount('rso-access-form', journeys.start);
+    await until('the text', () => person.root.querySelector('.text > details'));
+    expect(person.root.querySelector('[aria-busy="true"]')).to.equal(null);
+  });
+
   it('sends what is typed, key by key, and keeps the cursor in its field', async () => {
     const person = await mount('rso-access-form', journeys.childEmpty);
     const control = person.control('The child’s full name') as HTMLInputElement;

@@ -67,4 +67,12 @@ describe('right to left', () => {
       if (box.checkVisibility())
         expect([box.outerHTML.slice(0, 60), heightOf(box) >= 2]).to.deep.equal([box.outerHTML.slice(0, 60), true]);
   });
+
+  it('names the part of the body in the reader’s words, and one without a code as the disc does', async () => {
+    const studies = journeys.studiesFound.studies.map((study) => ({ ...study, bodyParts: ['HEART', 'Foramen'] }));
+    const person = await mount('rso-imaging', { ...journeys.studiesFound, lang: 'ar', studies });
+    await person.sees('القلب');
+    expect(person.text).to.contain('foramen');
+    expect(person.text).not.to.contain('heart');
+  });
 });

@@ -78,6 +78,12 @@ export const booleanField = (at: FieldAt, on: FieldHost): TemplateResult => {
               >`,
           )}
         </div>
-        ${consent ? html`<div class="text">${laterTypes()?.consentText(consent, on, labelOf(at, on.words))}</div>` : nothing}`,
+        ${
+          consent
+            ? html`<div class="text" aria-busy=${!laterTypes()}>
+                ${laterTypes()?.consentText(consent, on, labelOf(at, on.words))}
+              </div>`
+            : nothing
+        }`,
   );
 };

@@ -7,6 +7,7 @@ import { issuesAt } from '../../journey/issues.ts';
 import { shownFields, shownStep } from '../../journey/shown.ts';
 import { currentStep, stepsOf } from '../../journey/steps.ts';
 import { fieldTemplate, knows } from '../fields/by-type.ts';
+import { laterTypes } from '../fields/later-types.ts';
 import { type FieldAt, type FieldHost, labelOf, whyOf } from '../fields/field.ts';
 import { ownText } from '../own-text.ts';
 import { newItemId } from '../fields/item-id.ts';
@@ -52,7 +53,7 @@ function fieldOf(at: FieldAt, view: View, host: FieldHost): unknown {
       view.words,
       labelOf(at, view.words),
       view.words.ready('start'),
-      knows(at.field),
+      laterTypes(),
     ],
     () => fieldTemplate(at, host),
   );

@@ -86,12 +86,18 @@ function kindOf(modality: string, { words }: View): string {
   return words.has(key) ? words.t(key) : modality;
 }
 
+/** A part that DICOM has a code for in the reader's words; another as the disc names it, in the disc's own letters. */
+function partName(part: string, { words }: View): string {
+  const key = `study.part.${part.toUpperCase().replaceAll(/[^A-Z]/g, '')}`;
+  // Isolated: whatever the page reads, or the day that follows changes places with it.
+  return words.has(key) ? words.t(key) : `\u2068${part.toLowerCase()}\u2069`;
+}
+
 function titleOf(study: StudyItem, view: View): string {
   const { words } = view;
   const parts = [
     ...study.modalities.map((modality) => kindOf(modality, view)),
-    // In the disc's own letters, whatever the page reads: isolated, or the day that follows changes places with it.
-    ...study.bodyParts.map((part) => `\u2068${part.toLowerCase()}\u2069`),
+    ...study.bodyParts.map((part) => partName(part, view)),
     ...(study.date ? [words.day(study.date, 'long')] : []),
   ];
   return parts.length > 0 ? factLine(words, parts) : words.t('study.untitled');

@@ -106,7 +106,14 @@ export function recordRow(record: RecordItem, view: View): TemplateResult {
   const unread = check.phase === 'waiting' || check.phase === 'reading';
   return html`<li class="record" part="record" id=${rowId(record)}>
     <div class="record-sheet">
-      ${ways?.thumbnail(record, view) ?? html`<span class="thumb" aria-hidden="true"></span>`}
+      ${
+        ways?.thumbnail(record, view) ??
+        html`<span
+          class="thumb"
+          aria-hidden="true"
+          aria-busy=${view.parts?.need('ways') === 'failed' ? nothing : 'true'}
+        ></span>`
+      }
     </div>
     <div class="record-main">
       <div class="record-head">
