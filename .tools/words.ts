@@ -23,10 +23,10 @@ const later = new RegExp(
 
 /**
  * Of `start`, what nobody sees at first: why something is asked, and help within a fold, is read when somebody opens it;
- * relationships and authorities are asked for once a role is chosen.
+ * relationships and authorities are asked for once a role is chosen. What declines a question comes with the whole form.
  */
 const unseen =
-  /\.why$|^relationship\.|^field\.submitter\.(?:authority\.option\.|(?:caseReference|bestTimes|contactSafety)\.help$)/u;
+  /\.why$|^(?:relationship|option)\.|^field\.submitter\.(?:authority\.option\.|(?:caseReference|bestTimes|contactSafety)\.help$)/u;
 
 type Pack = Readonly<Record<string, string>>;
 const read = (lang: string, name: string): Pack =>

@@ -1,6 +1,7 @@
 /** The whole form of one program on one day: the default form, its ages, and what the descriptor says about it. */
 import type { Condition, Field, FormDefinition, FormOperation, Program } from '../protocol/index.ts';
 import { agesOf, yearsBefore } from './access-form/ages.ts';
+import { withDeclining } from './access-form/declining.ts';
 import { accessFormFor } from './access-form/definition.ts';
 import type { AppliedOperations } from './operations.ts';
 import { applyOperations } from './operations.ts';
@@ -115,5 +116,6 @@ function makeForm(program: Program, today: string): AppliedOperations {
     withProgramStart({ ...whole, steps }, program),
     derivedOperations(program),
   ).definition;
-  return applyOperations(derived, program.form?.operations ?? []);
+  const { definition, problems } = applyOperations(derived, program.form?.operations ?? []);
+  return { definition: withDeclining(definition), problems };
 }

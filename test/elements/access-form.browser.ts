@@ -155,6 +155,52 @@ describe('the access form', () => {
       });
     });
 
+  /** Opens a list and types into it. */
+  const typing = async (person: Awaited<ReturnType<typeof mount>>, name: string, text: string) => {
+    const box = person.root.querySelector<HTMLInputElement>(`input[name="${name}"]`) as HTMLInputElement;
+    box.closest('details')?.setAttribute('open', '');
+    box.focus();
+    box.value = text;
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await until('the list', () => person.root.querySelector('[role="option"]'));
+    return box;
+  };
+
+  it('lets an optional question be declined, and says so where the answers are read over', async () => {
+    const person = await mount('rso-access-form', journeys.child);
+    const box = await typing(person, 'patient.language', 'rather not');
+    const shown = [...person.root.querySelectorAll<HTMLElement>('[role="option"]')];
+    expect(shown.map((option) => option.textContent?.trim())).to.deep.equal(['I would rather not say']);
+    shown[0]?.click();
+    expect(person.said('change')).to.deep.equal({
+      type: 'change',
+      change: { pointer: '/patient/language', value: 'prefer-not-to-say' },
+    });
+    const { answers } = journeys.child;
+    const patient = { ...(answers['patient'] as object), language: 'prefer-not-to-say' };
+    person.session.become({ ...journeys.child, answers: { ...answers, patient } });
+    await until('its words', () => box.value === 'I would rather not say');
+    clear();
+    const again = { ...journeys.check.answers, patient };
+    await (await mount('rso-access-form', { ...journeys.check, answers: again })).sees('I would rather not say');
+  });
+
+  it('offers no way around a question that is needed', async () => {
+    const person = await mount('rso-access-form', journeys.start);
+    await typing(person, 'patientLocation.country', 'rather not');
+    expect(person.root.querySelector('[role="option"]')?.getAttribute('aria-disabled')).to.equal('true');
+  });
+
+  it('puts back what was typed into a list and is none of its entries', async () => {
+    const person = await mount('rso-access-form', journeys.start);
+    const box = person.root.querySelector<HTMLInputElement>('input[name="patientLocation.country"]');
+    const before = box?.value;
+    await typing(person, 'patientLocation.country', 'Atlantis');
+    box?.blur();
+    await until('the country that was chosen', () => box?.value === before);
+    expect(person.said('change')).to.equal(undefined);
+  });
+
   it('loses nothing that was typed or chosen, through every language and back', async () => {
     const person = await mount('rso-access-form', journeys.childEmpty);
     await person.types('The child’s full name', 'ليلى حداد');

@@ -79,10 +79,7 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
           words,
           options: ({ countryList }) => countryList(words, on.likelyRegion),
           labelOf: words.region,
-          aliases:
-            ({ otherNames }) =>
-            (code) =>
-              otherNames('region', code),
+          type: 'region',
           value: country,
           autocomplete: token('country'),
           choose: (code) => set('country', code || undefined),

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { booleanField, choiceField } from './choice.ts';
 import type { FieldAt, FieldHost } from './field.ts';
-import { countryField, languageField, timeZoneField } from './intl-lists.ts';
+import { countryField, languageField, timeZoneField } from './list-field.ts';
 import { type FieldTemplate, laterTypes, type LaterType } from './later-types.ts';
 import { nameField } from './name.ts';
 import { phoneField } from './phone.ts';

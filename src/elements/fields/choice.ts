@@ -1,26 +1,15 @@
 /** Few choices are shown, not hidden in a list: pills over native radio buttons and checkboxes. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { combobox } from './combobox.ts';
-import { optionList } from './entries.ts';
 import { laterTypes } from './later-types.ts';
-import { type FieldAt, type FieldHost, grouped, idOf, labelled, labelOf, optionText } from './field.ts';
+import { type FieldAt, type FieldHost, grouped, idOf, labelOf, optionText } from './field.ts';
+import { listField } from './list-field.ts';
 
-/** More than this many choices become a list that filters as one types. */
+/** More than this many choices become a list that filters as one types; the two that decline a question come besides. */
 const SHOWN_AT_MOST = 5;
+const DECLINING = 2;
 
 export function choiceField(at: FieldAt, on: FieldHost): TemplateResult {
-  if (at.options.length > SHOWN_AT_MOST)
-    return labelled(at, on, (ids) =>
-      combobox({
-        ids,
-        name: at.field.id,
-        words: on.words,
-        options: optionList(at, on.words),
-        labelOf: (code) => optionList(at, on.words)().find((entry) => entry.code === code)?.label ?? code,
-        value: typeof at.value === 'string' ? at.value : '',
-        choose: (code) => on.change(at.pointer, code || undefined),
-      }),
-    );
+  if (at.options.length > SHOWN_AT_MOST + (at.required ? 0 : DECLINING)) return listField(at, on);
   return grouped(
     at,
     on,

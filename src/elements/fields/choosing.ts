@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../i18n/words.ts';
 import type { Entry } from './entries.ts';
 
-export { countryList, languageList, matching, otherNames, timeZoneList } from './options.ts';
+export { countryList, languageList, matching, timeZoneList } from './options.ts';
 
 export interface OpenList {
   /** Id of the list; its options' ids begin with that of the control. */

@@ -24,11 +24,11 @@ export interface ComboboxOptions {
   readonly value: string;
   /** Words of a chosen code without making the list. */
   readonly labelOf: (code: string) => string;
-  /** Further names of a code, for searching only. */
-  readonly aliases?: (from: Choosing) => (code: string) => string;
+  /** Codes of what; they are found by their further names, too. */
+  readonly type?: 'region' | 'language' | undefined;
   /** An empty code removes the choice. */
   readonly choose: (code: string) => void;
-  readonly autocomplete?: string;
+  readonly autocomplete?: string | undefined;
   /** What was typed counts even where it is no entry. */
   readonly free?: (text: string) => void;
 }
@@ -62,7 +62,7 @@ class Combobox extends Directive {
   #shown(): readonly Entry[] {
     if (!found) return [];
     this.#entries ??= this.#options.options(found);
-    return found.matching(this.#entries, this.#written ?? '', this.#options.aliases?.(found));
+    return found.matching(this.#entries, this.#written ?? '', this.#options.type);
   }
 
   /** Fetches what an open list needs; one that cannot be had is asked for again at the next key. */
@@ -126,7 +126,7 @@ class Combobox extends Directive {
         const by = event.key === 'ArrowDown' ? 1 : -1;
         this.#active = shown.length === 0 ? -1 : (this.#active + by + shown.length) % shown.length;
         this.#again();
-        this.#reveal(event.currentTarget as HTMLElement);
+        this.#box.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
         return;
       }
       case 'Enter':
@@ -159,14 +159,7 @@ class Combobox extends Directive {
     // A name written out in full is a choice, without a press on the list.
     const [only, ...more] = this.#written ? this.#shown() : [];
     if (only && (more.length === 0 || only.label.toLowerCase() === this.#written?.toLowerCase())) this.#choose(only);
-    const input = this.#box.querySelector('input');
     this.#toggle(false);
-    if (input && !this.#options.free) input.value = this.#label();
-  }
-
-  #reveal(input: HTMLElement): void {
-    const root = input.getRootNode() as ShadowRoot;
-    root.getElementById(`${this.#options.ids.id}-option-${this.#active}`)?.scrollIntoView({ block: 'nearest' });
   }
 
   #template(): TemplateResult {

@@ -61,9 +61,18 @@ const nameIn = (language: string, type: 'region' | 'language', code: string): st
   }
 };
 
+const spokenIn = (country: string): string => {
+  try {
+    return new Intl.Locale(`und-${country}`).maximize().language;
+  } catch {
+    // An answer that declines is no country.
+    return 'en';
+  }
+};
+
 /** Other names of a country or a language: in English, and in its own language ("Deutschland", "المانيا"). */
-export function otherNames(type: 'region' | 'language', code: string): string {
-  const own = type === 'language' ? code : new Intl.Locale(`und-${code}`).maximize().language;
+function otherNames(type: 'region' | 'language', code: string): string {
+  const own = type === 'language' ? code : spokenIn(code);
   return [
     nameIn('en', type, code),
     nameIn(own, type, code),
@@ -74,20 +83,16 @@ export function otherNames(type: 'region' | 'language', code: string): string {
 
 /**
  * Entries that fit what was typed: those that begin with it, then those with a word that does, then those that hold it.
- * @param aliases further names of a code, asked for only while something is typed.
+ * @param type of what the codes are, where they have further names; asked for only while something is typed.
  */
-export function matching(
-  entries: readonly Entry[],
-  written: string,
-  aliases?: (code: string) => string,
-): readonly Entry[] {
+export function matching(entries: readonly Entry[], written: string, type?: 'region' | 'language'): readonly Entry[] {
   const wanted = folded(written.slice(0, 80));
   if (!wanted) return entries;
   const rank = ({ code, label }: Entry): number => {
     const name = folded(label);
     if (name.startsWith(wanted)) return 0;
     if (name.includes(` ${wanted}`)) return 1;
-    const others = aliases ? ` ${folded(aliases(code))}` : '';
+    const others = type ? ` ${folded(otherNames(type, code))}` : '';
     if (others.includes(` ${wanted}`)) return 2;
     return name.includes(wanted) ? 3 : 9;
   };

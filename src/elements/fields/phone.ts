@@ -57,10 +57,7 @@ export function phoneField(at: FieldAt, on: FieldHost): TemplateResult {
                   words: on.words,
                   options: ({ countryList }) => countryList(on.words, on.likelyRegion),
                   labelOf: on.words.region,
-                  aliases:
-                    ({ otherNames }) =>
-                    (code) =>
-                      otherNames('region', code),
+                  type: 'region',
                   value: country,
                   choose: (code) => change({ country: code }),
                 })}

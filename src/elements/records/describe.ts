@@ -120,10 +120,7 @@ function languageField(record: RecordItem, { words, send }: View): TemplateResul
       options: ({ languageList }) => languageList(words),
       value: record.language ?? verdictOf(record)?.languages[0] ?? '',
       labelOf: words.language,
-      aliases:
-        ({ otherNames }) =>
-        (code) =>
-          otherNames('language', code),
+      type: 'language',
       choose: (language) => language && send({ type: 'describe-record', clientId: record.clientId, language }),
     })}
   </div>`;

@@ -8,9 +8,9 @@ import { unitName } from '../fields/unit-name.ts';
 
 const lines = (texts: readonly (string | undefined)[]): string => texts.filter((text) => text).join('\n');
 
-const optionWords = (one: ResolvedField, code: string, words: Words): string => {
+const optionWords = (one: ResolvedField, code: string, words: Words, name = code): string => {
   const option = one.field.options?.find((candidate) => candidate.code === code);
-  return option ? optionText(option, one, words) : code;
+  return option ? optionText(option, one, words) : name;
 };
 
 function listText(value: Json, words: Words): string {
@@ -56,11 +56,11 @@ export function answerText(one: ResolvedField, value: Json | undefined, words: W
     case 'partial-date':
       return words.day(textIn(value), 'long');
     case 'language':
-      return words.language(textIn(value));
+      return optionWords(one, textIn(value), words, words.language(textIn(value)));
     case 'country':
-      return words.region(textIn(value));
+      return optionWords(one, textIn(value), words, words.region(textIn(value)));
     case 'time-zone':
-      return textIn(value).replaceAll('_', ' ');
+      return optionWords(one, textIn(value), words, textIn(value).replaceAll('_', ' '));
     case 'choice':
       return optionWords(one, textIn(value), words);
     case 'choices':

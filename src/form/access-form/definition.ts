@@ -5,6 +5,7 @@ import { defaultAges } from './ages.ts';
 import { childSections } from './child.ts';
 import { clinicalSections } from './clinical.ts';
 import { registrationConsents, sendingConsents } from './consents.ts';
+import { withDeclining } from './declining.ts';
 import { delivery } from './delivery.ts';
 import { guardians } from './guardians.ts';
 import { payer } from './payer.ts';
@@ -14,7 +15,7 @@ import { signature } from './signature.ts';
 import { withFhir } from './start-fhir.ts';
 import { accessFormId, accessFormVersion, start } from './start.ts';
 
-/** The form for the ages of one program; see `agesOf`. */
+/** The form for the ages of one program (see `agesOf`), before the program has its say: without the answers that decline. */
 export const accessFormFor = (ages: AgeConditions): FormDefinition => ({
   id: accessFormId,
   version: accessFormVersion,
@@ -30,4 +31,4 @@ export const accessFormFor = (ages: AgeConditions): FormDefinition => ({
 });
 
 /** The form without a program: every patient a child. */
-export const accessForm: FormDefinition = accessFormFor(defaultAges);
+export const accessForm: FormDefinition = withDeclining(accessFormFor(defaultAges));

@@ -1,29 +1,26 @@
 /** Choices, yes and no, consents, numbers with a unit. */
 import { isObject } from '../pointer.ts';
 import { type Check, error, hasRule, malformed, warning } from './check.ts';
-import { isDeclined } from './place.ts';
 
-export const checkChoice: Check = (asked) => {
-  const { pointer, value, options } = asked;
+export const checkChoice: Check = ({ pointer, value, options }) => {
   if (typeof value !== 'string') return malformed(pointer);
-  return isDeclined(asked) || options.some(({ code }) => code === value) ? [] : [error(pointer, 'choice.unknown')];
+  return options.some(({ code }) => code === value) ? [] : [error(pointer, 'choice.unknown')];
 };
 
-export const checkChoices: Check = (asked) => {
-  const { field, pointer, value, options } = asked;
+export const checkChoices: Check = ({ field, pointer, value, options }) => {
   if (!Array.isArray(value) || !value.every((code) => typeof code === 'string')) return malformed(pointer);
   const codes = value as readonly string[];
   const { min, max } = field;
+  const exclusive = options.some((option) => option.exclusive && codes.includes(option.code));
   return [
     ...(codes.some((code) => !options.some((option) => option.code === code))
       ? [error(pointer, 'choice.unknown')]
       : []),
     ...(new Set(codes).size < codes.length ? [error(pointer, 'choices.twice')] : []),
-    ...(min !== undefined && codes.length < min ? [error(pointer, 'choices.too-few', { min })] : []),
+    // What stands alone is an answer to the whole question, however many were wanted.
+    ...(min !== undefined && codes.length < min && !exclusive ? [error(pointer, 'choices.too-few', { min })] : []),
     ...(max !== undefined && codes.length > max ? [error(pointer, 'choices.too-many', { max })] : []),
-    ...(codes.length > 1 && options.some(({ code, exclusive }) => exclusive && codes.includes(code))
-      ? [error(pointer, 'choices.not-alone')]
-      : []),
+    ...(codes.length > 1 && exclusive ? [error(pointer, 'choices.not-alone')] : []),
     ...(hasRule(field, 'not-sure-alone') && codes.length > 1 && codes.includes('not-sure')
       ? [warning(pointer, 'choices.not-sure-and-more')]
       : []),

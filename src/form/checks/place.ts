@@ -5,20 +5,15 @@ import { isCountry } from '../countries.ts';
 import { phoneFault, phoneOf } from '../phone.ts';
 import { isGiven, isObject } from '../pointer.ts';
 import { asciiDigits } from '../text.ts';
-import { type Asked, type Check, error, hasRule, malformed, warning } from './check.ts';
+import { type Check, error, hasRule, malformed, warning } from './check.ts';
 import { textIssues } from './text.ts';
 
-/** Every optional coded answer may be declined (access-form.md "Conventions"). */
-const declined = new Set(['unknown', 'prefer-not-to-say']);
-export const isDeclined = ({ required, value }: Pick<Asked, 'required' | 'value'>): boolean =>
-  !required && typeof value === 'string' && declined.has(value);
-
+/** A code that the platform knows, or one of the field's own options (those that decline the question). */
 const oneOf =
   (code: string, isKnown: (value: string) => boolean): Check =>
-  (asked) => {
-    const { pointer, value } = asked;
+  ({ pointer, value, options }) => {
     if (typeof value !== 'string') return malformed(pointer);
-    return isDeclined(asked) || isKnown(value) ? [] : [error(pointer, code)];
+    return isKnown(value) || options.some((option) => option.code === value) ? [] : [error(pointer, code)];
   };
 
 const isLanguage = (tag: string): boolean => {

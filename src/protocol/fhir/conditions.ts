@@ -1,6 +1,7 @@
 /** `enableWhen` of an item ↔ a condition of the form. */
 import type { Condition, FieldType } from '../form-definition.ts';
 import { isObject } from '../pointer.ts';
+import { codingOf } from './declined.ts';
 import { optionCodes } from './options.ts';
 import type { Coding, EnableWhen, FhirProblem, ItemHead } from './questionnaire.ts';
 
@@ -152,7 +153,7 @@ function simple(condition: Condition, questions: ReadonlyMap<string, AskedItem>)
     question,
     operator,
     ...(asked.system !== undefined && typeof value === 'string'
-      ? { answerCoding: { system: asked.system, code: value } }
+      ? { answerCoding: codingOf(asked.system, value) }
       : { [answerKey(value)]: value }),
   });
   const said = [

@@ -2,6 +2,7 @@
 import type { Field, FormDefinition, Section } from '../form-definition.ts';
 import type { AskedItem } from './conditions.ts';
 import { answerPointer, groupPointer, type Node, type Tree } from './node.ts';
+import { codingOf } from './declined.ts';
 import { conditions, extension, extensions, hintNodes, reportRules, worded } from './own-heads.ts';
 import type { Extension, FhirProblem } from './questionnaire.ts';
 import type { Report } from './report.ts';
@@ -125,8 +126,10 @@ export function ownField(
   const type = simpleTypes[field.type] as string;
   const many = field.type === 'choices';
   const system = systems[field.type] ?? ownSystem(field.id);
-  const answerOption = field.options?.map(({ code, text, exclusive }) => ({
-    valueCoding: { system, code, ...worded(text, 'display') },
+  // A country or a language is one of a whole system; what a list of them offers besides is no list of its own.
+  const listedHere = systems[field.type] ? undefined : field.options;
+  const answerOption = listedHere?.map(({ code, text, exclusive }) => ({
+    valueCoding: { ...codingOf(system, code), ...worded(text, 'display') },
     ...(exclusive && { extension: [extension('questionnaire-optionExclusive', { valueBoolean: true })] }),
   }));
   return [

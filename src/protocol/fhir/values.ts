@@ -1,6 +1,7 @@
 /** One simple answer of the form ↔ `answer.value[x]`. */
 import type { Json as JsonValue } from '../merge-patch.ts';
 import { isObject } from '../pointer.ts';
+import { codingOf, heldAs } from './declined.ts';
 import { unitCode, unitsOf } from './import-field.ts';
 import {
   type Coding,
@@ -12,8 +13,6 @@ import {
 } from './questionnaire.ts';
 import type { Leaf } from './node.ts';
 
-const absent = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
-const declined: Readonly<Record<string, string>> = { unknown: 'unknown', 'prefer-not-to-say': 'asked-declined' };
 const isDate = (text: string): boolean => /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text);
 
 const valueKeys: Readonly<Record<string, `value${string}`>> = {
@@ -87,9 +86,7 @@ function encodeCode(leaf: Leaf, code: string): ResponseAnswer {
   const index = leaf.codes.indexOf(code);
   const key = leaf.optionKeys[index];
   if (key !== undefined) return { [key]: asAnswer(leaf.options[index]) };
-  const reason = Object.hasOwn(declined, code) ? declined[code] : undefined;
-  if (reason !== undefined) return { valueCoding: { system: absent, code: reason } };
-  return { valueCoding: { ...(leaf.system !== undefined && { system: leaf.system }), code } };
+  return { valueCoding: codingOf(leaf.system, code) };
 }
 
 /** An option's own extensions (scores, prefixes) and what a value set says about it are no part of an answer. */
@@ -119,8 +116,7 @@ function decodeCode(leaf: Leaf, answer: ResponseAnswer): string | undefined {
   const listed = leaf.codes[optionAt(leaf, value)];
   if (listed !== undefined) return listed;
   if (!isObject(value)) return String(value);
-  const { system, code } = value as Coding;
-  return system === absent ? Object.keys(declined).find((name) => declined[name] === code) : code;
+  return heldAs(value as Coding).code;
 }
 
 function encodeCoded(leaf: Leaf, head: ItemHead, value: JsonValue): ResponseAnswer | undefined {
@@ -135,7 +131,7 @@ function encodeCoded(leaf: Leaf, head: ItemHead, value: JsonValue): ResponseAnsw
   return {
     valueCoding: {
       ...(typeof system === 'string' && { system }),
-      ...(typeof code === 'string' && { code }),
+      ...(typeof code === 'string' && (typeof system === 'string' ? { code } : codingOf(undefined, code))),
       display: text,
     },
   };
@@ -147,14 +143,12 @@ function decodeCoded(leaf: Leaf, answer: ResponseAnswer): JsonValue | undefined 
   const index = optionAt(leaf, value);
   const listed = leaf.codes[index];
   if (!isObject(value)) return { text: String(value), ...(listed !== undefined && { code: listed }) };
-  const { system, code, display } = value as Coding;
+  const { code, display } = value as Coding;
   const offered = listed === undefined ? undefined : (leaf.options[index] as Coding);
-  const held = listed ?? code;
   const text = display ?? offered?.display ?? code;
   return {
     ...(text !== undefined && { text }),
-    ...(system !== undefined && listed === undefined && { system }),
-    ...(held !== undefined && { code: held }),
+    ...(listed === undefined ? heldAs(value as Coding) : { code: listed }),
   };
 }
 

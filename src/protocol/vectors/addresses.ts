@@ -115,6 +115,12 @@ export const addressVectors: readonly FormVector[] = [
   registration('language: none', at('submitter.contactLanguage', null), [['/submitter/contactLanguage', 'required']]),
   registration('language: declined where it may be', at('patient.language', 'prefer-not-to-say')),
   registration('country: declined where it may be', at('patient.nationality', 'prefer-not-to-say')),
+  registration('language: not known where it need not be', at('patient.language', 'unknown')),
+  registration('time zone: declined where it may be', at('submitter.timeZone', 'prefer-not-to-say')),
+  registration('time zone: not known where it need not be', at('submitter.timeZone', 'unknown')),
+  registration('language: not declined where it is needed', at('submitter.contactLanguage', 'prefer-not-to-say'), [
+    ['/submitter/contactLanguage', 'language.unknown'],
+  ]),
   registration('country: not declined where it is needed', at('patientLocation.country', 'unknown'), [
     ['/patientLocation/country', 'country.unknown'],
   ]),

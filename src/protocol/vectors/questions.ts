@@ -40,6 +40,15 @@ const stops: readonly FormVector[] = [
   registration('sex: as recorded', at('patient.sexInRecords', 'unknown')),
   registration('sex: not said', at('patient.sexInRecords', null), [['/patient/sexInRecords', 'required']]),
   registration('sex: in another word', at('patient.sexInRecords', 'F'), [['/patient/sexInRecords', 'choice.unknown']]),
+  registration('sex: not declined, as it is needed', at('patient.sexInRecords', 'prefer-not-to-say'), [
+    ['/patient/sexInRecords', 'choice.unknown'],
+  ]),
+  registration('doctor: of a specialty that nobody knows', at('physician.specialty', 'unknown')),
+  registration('doctor: specialty declined', at('physician.specialty', 'prefer-not-to-say')),
+  registration('doctor: wishes for the report declined', at('physician.preferredReportChannel', 'prefer-not-to-say')),
+  registration('doctor: of a specialty that there is not', at('physician.specialty', 'asked-declined'), [
+    ['/physician/specialty', 'choice.unknown'],
+  ]),
   registration('weight: in kilograms', at('patient.weightKg', { value: 24.5, unit: 'kg' })),
   registration(
     'weight: given in pounds',
@@ -146,6 +155,7 @@ const question: readonly FormVector[] = [
   clinical('missing', 'videoRequested', null, [['required']]),
   clinical('missing', 'pathologyReview', null, [['required']]),
   clinical('another word', 'pathologyReview', 'sure', [['choice.unknown']]),
+  clinical('declined, which it cannot be', 'pathologyReview', 'prefer-not-to-say', [['choice.unknown']]),
   complete('pathology: asks for the material', at('clinical.pathologyReview', 'yes'), [
     ['/pathology/material', 'required'],
     ['/pathology/lab', 'required'],
