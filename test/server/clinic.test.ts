@@ -68,8 +68,10 @@ describe.each([
   ['en', 'How did you hear about us?', 'Another way'],
   ['es', '¿Cómo supo de nosotros?', 'De otra forma'],
 ] as const)('in %s', (lang, question, choice) => {
-  test('every question of its own has its words', () => {
+  test('every question of its own has its words', async () => {
     const words = createWords({ lang });
+    // What declines an optional one is said in ours.
+    await words.load('start');
     const fields = programForm(clinic, '2026-11-27')
       .definition.steps.flatMap(({ sections }) => sections.flatMap((section) => section.fields))
       .filter(({ id }) => id.startsWith('custom.'));
