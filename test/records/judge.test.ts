@@ -117,6 +117,19 @@ describe('what is for a human', () => {
     },
   );
 
+  const latin = Object.entries({ ...westernPages, ...otherPages }).filter(([, { lines }]) =>
+    /^\p{Script=Latin}/u.test(lines[0]!),
+  );
+  const long = englishPages.slice(0, 4).flatMap(({ lines }) => lines);
+
+  it.each(latin)('a paragraph in %s on a long page in English, and it is shown', async (language, { lines }) => {
+    for (const paragraph of lines) {
+      const text = [...long.slice(0, 5), paragraph, ...long.slice(5)].join('\n');
+      const judged = await checkText(text);
+      expect(judged).toMatchObject({ verdict: 'mixed', language });
+    }
+  });
+
   it('half and half', async () => {
     expect((await checkText(`${english}\n${spanish}`)).verdict).toBe('mixed');
   });

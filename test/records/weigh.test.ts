@@ -45,7 +45,7 @@ describe('pieces are weighed', () => {
     ['a quarter in English does not save a page', 'aooo', 'not-english', 'other-language'],
     ['a third does', 'aoo', 'mixed', 'half-and-half'],
     ['one piece in another language is not a stray one', 'aaaaaaaao', 'mixed', 'half-and-half'],
-    ['one in thirteen is', 'aaaaaaaaaaaao', 'english', undefined],
+    ['one in thirteen is not either, where it is certain', 'aaaaaaaaaaaao', 'mixed', 'half-and-half'],
     ['two of five may be uncertain', 'aaauu', 'english', undefined],
     ['half may not', 'au', 'mixed', 'half-and-half'],
     ['half in another language, the rest uncertain', 'ou', 'not-english', 'other-language'],

@@ -2,9 +2,10 @@
 import type { DecidingSpan, PageVerdict, VerdictReason } from '../../protocol/verdict.ts';
 import { chunksOf, linesOf, type Chunk, type Line } from './chunk.ts';
 import type { EnglishProbability } from './classifier.ts';
-import { notEnglishBeside } from './columns.ts';
 import { isBrokenLayer } from './layer.ts';
 import { bodyOf } from './letterhead.ts';
+import { withoutNames } from './names.ts';
+import { foreignOf } from './passages.ts';
 import { lettersInPhrases } from './phrases.ts';
 import { countScripts, onlyLatin, type ScriptCount } from './script.ts';
 
@@ -38,6 +39,8 @@ const shortText = 100;
 const columnLetters = 200;
 /** Fewer letters in phrases of another script are a quote. */
 const quoteLetters = 60;
+/** Fewer letters than this beside names are no sentence. */
+const fewestSaid = 40;
 
 type Voice = 'english' | 'other' | 'uncertain';
 
@@ -58,6 +61,23 @@ function hear(chunk: Chunk, classify: EnglishProbability, thresholds: Thresholds
   if (scripts.other >= shares.otherScript * letters) return { chunk, letters, voice: 'other', probability: 0, scripts };
   const probability = classify(scripts.other > 0 ? onlyLatin(chunk.text) : chunk.text);
   return { chunk, letters, voice: voiceOf(probability, thresholds), probability, scripts };
+}
+
+/** On a page where somebody speaks English, what else there is may be names and quotes: they say nothing. */
+function withoutNameChunks(
+  heard: readonly Heard[],
+  classify: EnglishProbability,
+  thresholds: Thresholds,
+): readonly Heard[] {
+  const letters = (all: readonly Heard[]) => all.reduce((sum, one) => sum + one.letters, 0);
+  if (letters(heard.filter((one) => one.voice === 'english')) < shares.certain * letters(heard)) return heard;
+  return heard.flatMap((one) => {
+    if (one.voice === 'english' || one.scripts.other > 0) return [one];
+    const said = withoutNames(one.chunk.text);
+    if (countScripts(said).latin < fewestSaid) return [];
+    const probability = classify(said);
+    return probability <= one.probability ? [one] : [{ ...one, probability, voice: voiceOf(probability, thresholds) }];
+  });
 }
 
 function spanOf({ chunk: { start, end }, scripts }: Heard, language?: string): DecidingSpan {
@@ -111,19 +131,21 @@ function judgeLetters(
   // A short page has less to say than the letterhead above it: what counts is the body.
   const said = countScripts(body.map((line) => line.text).join('\n'));
   const saidLetters = said.latin + said.other;
-  const heard = chunksOf(text, body)
+  const first = chunksOf(text, body)
     .map((chunk) => hear(chunk, classify, thresholds))
     .filter((one) => one.letters > 0);
+  const heard = withoutNameChunks(first, classify, thresholds);
   if (said.other >= shares.otherScript * saidLetters) {
     const spans = heard.filter((one) => one.voice === 'other').map((one) => spanOf(one));
     return judgement('not-english', said.other / Math.max(1, saidLetters), said.language, 'other-script', spans);
   }
   const weighed = weigh(heard, text, body, said, classify, thresholds);
   if (weighed.verdict !== 'english' || saidLetters < columnLetters) return weighed;
-  const { share, pieces } = notEnglishBeside(text, body, classify, thresholds.notEnglish);
-  if (share < shares.otherColumn) return weighed;
-  const spans = pieces.map(({ start, end }) => ({ start, end, language: 'und' }));
-  return judgement('mixed', share, 'und', 'half-and-half', spans);
+  const { passages, pieces, share } = foreignOf(text, body, classify, thresholds.notEnglish);
+  const inColumns = share >= shares.otherColumn;
+  if (passages.length === 0 && !inColumns) return weighed;
+  const spans = (inColumns ? pieces : passages).map(({ start, end }) => ({ start, end, language: 'und' }));
+  return judgement('mixed', inColumns ? share : 0.5, 'und', 'half-and-half', spans);
 }
 
 function weigh(

@@ -5,9 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { english } from '../../../src/records/model/english-weights.ts';
+import { createClassifier } from '../../../src/records/text/classifier.ts';
+import { judgeText } from '../../../src/records/text/judge.ts';
 import { detectors } from './detectors.ts';
 import { measureDocuments, measureScans } from './documents.ts';
 import { measureMainThread } from './main-thread.ts';
+import { pageSets } from './pages.ts';
 import { sampleSets } from './samples.ts';
 import { measureSpeed } from './speed.ts';
 
@@ -53,6 +57,14 @@ for (const { name, samples } of sampleSets(Number(process.env.SAMPLES ?? 6000)))
         print({ name: `${detector}: ${name}: accepted, ${language}`, value: list.length, unit: 'samples' });
     }
   }
+}
+
+const judgePage = createClassifier(english);
+for (const { name, pages } of pageSets(Number(process.env.PAGES ?? 1000))) {
+  const share = (verdict: string) =>
+    percent(pages.filter(({ text }) => judgeText(text, judgePage).verdict === verdict).length, pages.length);
+  print({ name: `pages: ${name}: passed as English (of ${pages.length})`, value: share('english'), unit: '%' });
+  print({ name: `pages: ${name}: refused (of ${pages.length})`, value: share('not-english'), unit: '%' });
 }
 
 const speed = await measureSpeed(240, 5);
