@@ -1,7 +1,7 @@
 /** Names, institutions and quotes inside running text: they belong to no language and turn none. */
 
 /** A capitalised word, an abbreviation, the name of a gene. */
-const capital = String.raw`(?<![\p{L}\p{M}'’-])\p{Lu}[\p{L}\p{M}\p{Nd}'’.-]*`;
+const capital = String.raw`\p{Lu}[\p{L}\p{M}\p{Nd}'’]*`;
 /** What stands between the words of a name, of a place, of an institution. */
 const particle = [
   'de|del|della|delle|degli|dei|di|da|das|do|dos|du|des|la|las|los|le|les|el|al|an|ar|as|bin|ibn|abu|bint|binti',
@@ -10,7 +10,7 @@ const particle = [
 ].join('|');
 const between = String.raw`[ \t\u00a0,.&/–-]+`;
 /** Two capitalised words and more; one alone may be the first of a sentence, or a German noun. */
-const names = new RegExp(`${capital}(?:(?:${between}(?:${particle}))*${between}${capital})+`, 'gu');
+const names = new RegExp(`(?<![\\p{L}\\p{M}'’])${capital}(?:(?:${between}(?:${particle}))*${between}${capital})+`, 'gu');
 const quotes = /(?<![\p{L}\p{N}])["“„«‹‘](?=\S)[^"“”„«»]{1,200}["”“»›](?![\p{L}\p{N}])/gu;
 
 /** "Total Bilirubin   12": the first words of a row are no name. */
