@@ -10,7 +10,10 @@ const particle = [
 ].join('|');
 const between = String.raw`[ \t\u00a0,.&/–-]+`;
 /** Two capitalised words and more; one alone may be the first of a sentence, or a German noun. */
-const names = new RegExp(`(?<![\\p{L}\\p{M}'’])${capital}(?:(?:${between}(?:${particle}))*${between}${capital})+`, 'gu');
+const names = new RegExp(
+  `(?<![\\p{L}\\p{M}'’])${capital}(?:(?:${between}(?:${particle}))*${between}${capital})+`,
+  'gu',
+);
 const quotes = /(?<![\p{L}\p{N}])["“„«‹‘](?=\S)[^"“”„«»]{1,200}["”“»›](?![\p{L}\p{N}])/gu;
 
 /** "Total Bilirubin   12": the first words of a row are no name. */
