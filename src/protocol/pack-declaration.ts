@@ -3,9 +3,6 @@ import * as z from 'zod/mini';
 import { PACK_INSTANCES } from './pack.ts';
 import { sha256Hex } from './scalars.ts';
 
-/** Media type of a pack. */
-export const PACK_TYPE = 'application/x-tar';
-
 /** What a declaration of a record says when it is a pack. */
 export const packDeclaration = z.object({
   format: z.literal('tar'),

@@ -4,6 +4,8 @@
  * files make the same bytes.
  */
 
+/** Media type of a pack. */
+export const PACK_TYPE = 'application/x-tar';
 /** Content bytes that a pack is filled to. */
 export const PACK_BYTES = 64 * 1024 * 1024;
 /** An instance larger than this goes by itself. */

@@ -1,7 +1,6 @@
 /** One study on its way: its packs, and what is too large for one, by the carrier that all records go by. */
 import type { JourneyProblem, StudyCarried } from '../journey/state.ts';
-import { manifestBytes } from '../protocol/pack.ts';
-import { PACK_TYPE } from '../protocol/pack-declaration.ts';
+import { manifestBytes, PACK_TYPE } from '../protocol/pack.ts';
 import { sha256 } from '../protocol/digest-tree.ts';
 import type { StudyView } from '../protocol/study.ts';
 import type { UploadState } from '../transfer/port.ts';

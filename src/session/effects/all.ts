@@ -3,7 +3,6 @@ import { createClient } from '../../client/client.ts';
 import type { Context, Core, Reactions } from '../context.ts';
 import { createSavedAnswers } from '../saved-answers.ts';
 import { createValidator } from '../validator.ts';
-import { warmSchemas } from '../../client/load.ts';
 import { createAccess } from './access.ts';
 import { consentsEffect } from './consents.ts';
 import { createDrafts } from './drafts.ts';
@@ -12,6 +11,7 @@ import { createRecords } from './records.ts';
 import { reportEffect } from './report.ts';
 import { resumeEffect } from './resume.ts';
 import { savingEffect } from './saving.ts';
+import { schemasEffect } from './schemas.ts';
 import { statusActsEffect } from './status-acts.ts';
 import { stepsEffect } from './steps.ts';
 import { stopsEffect } from './stops.ts';
@@ -53,8 +53,6 @@ export function effectsFor(core: Core): readonly Reactions[] {
   const verification = createVerification(context, reading.reload);
   const access = createAccess(context, () => records.clear());
   const records = createRecords(context, access, reading.watchRecords);
-  // From here on answers of the backend are held to their schemas.
-  if (context.client) context.environment.whenIdle(() => void warmSchemas());
   return [
     validationEffect(context, validator),
     stopsEffect(context),
@@ -63,6 +61,7 @@ export function effectsFor(core: Core): readonly Reactions[] {
     drafts.reactions,
     savingEffect(context, saved),
     consentsEffect(context),
+    schemasEffect(context),
     verification.reactions,
     access.reactions,
     resumeEffect(context, validator, saved, reading),
