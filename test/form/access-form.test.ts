@@ -122,6 +122,36 @@ describe('the International Patient Access Form', () => {
     ).toBeInstanceOf(Promise);
   });
 
+  it('is the same form for a day however often it is made, and another on another day', () => {
+    const made = (today: string) => programForm(exampleProgram, today);
+    const first = made('2026-11-24');
+    expect(made('2026-11-24')).toBe(first);
+    const days = ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28'].map(made);
+    expect(new Set([first, ...days]).size).toBe(5);
+    expect(JSON.stringify(made('2026-11-24').definition)).toBe(JSON.stringify(first.definition));
+  });
+
+  it.each([
+    ['2026-11-24', '2008-11-24', true],
+    ['2026-11-24', '2008-11-25', false],
+    ['2026-11-24', '2008', true],
+    ['2026-11-24', '2009', false],
+    ['2026-02-28', '2008-02-29', false],
+    ['2026-03-01', '2008-02-29', true],
+    ['2028-02-29', '2010-03-01', true],
+    ['2028-02-29', '2010-03-02', false],
+    ['2018-02-28', '2000-02-29', false],
+  ])('on %s knows who was born on %s as of age: %s', (today, birthDate, adult) => {
+    const { definition: onThatDay } = programForm(exampleProgram, today);
+    // In a country where the program counts eighteen years.
+    const answers = applyMergePatch(exampleComplete, {
+      patientLocation: { country: 'DE' },
+      patient: { birthDate },
+    }) as JsonObject;
+    const asked = resolve(onThatDay, answers).fields.find(({ pointer }) => pointer === '/patient/authorisation');
+    expect(asked?.visible).toBe(adult);
+  });
+
   it('opens its doors', async () => {
     expect((await loadForm()).accessForm).toBe(accessForm);
     expect((await loadPhones()).phones.judge('+971501234567').valid).toBe(true);
@@ -162,6 +192,14 @@ describe('words', () => {
     expect(wordKeys({ ...accessForm, steps: accessForm.steps.slice(0, 1) }).filter((key) => !(key in first))).toEqual(
       [],
     );
+  });
+
+  it('of a step are its own where it has some', () => {
+    const [first] = accessForm.steps;
+    const keys = (text?: Record<string, string>) =>
+      wordKeys({ ...accessForm, steps: first ? [{ ...first, ...(text && { text }) }] : [] });
+    expect(keys()[0]).toBe('step.start');
+    expect(keys({ en: 'Begin' })).not.toContain('step.start');
   });
 
   it('need no key where the program brought its own', () => {
