@@ -56,6 +56,8 @@ export type PersonEvent =
   | { readonly type: 'send-report-code' }
   | { readonly type: 'enter-report-code'; readonly code: string }
   | { readonly type: 'redeem-link'; readonly fact: SecondFact }
+  /** What was given as a birth date is none. It is not sent: whatever does not match costs one of five tries. */
+  | { readonly type: 'unclear-fact' }
   | { readonly type: 'request-link'; readonly email: string; readonly reference?: string }
   | { readonly type: 'sign-out' }
   | {

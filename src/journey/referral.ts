@@ -10,6 +10,9 @@ function forgotten(state: JourneyState): JourneyState {
   return { ...initialJourney({ lang, online }), program, draft, place: { name: 'link', work: { phase: 'idle' } } };
 }
 
+/** The person's to mend at the boxes; the backend never saw it. */
+const unclear = { code: 'validation', retryable: false } as const;
+
 /** Events that this file answers. */
 type ReferralEventType =
   | 'send-email-code'
@@ -17,6 +20,7 @@ type ReferralEventType =
   | 'send-report-code'
   | 'enter-report-code'
   | 'redeem-link'
+  | 'unclear-fact'
   | 'request-link'
   | 'sign-out'
   | 'referral.signed-out'
@@ -30,6 +34,10 @@ export const referralHandlers: Handlers<ReferralEventType> = {
   'send-report-code': unchanged,
   'enter-report-code': unchanged,
   'redeem-link': unchanged,
+  'unclear-fact': (state) =>
+    state.place.name === 'link'
+      ? { ...state, place: { ...state.place, work: { phase: 'failed', problem: unclear } } }
+      : state,
   'request-link': unchanged,
   'sign-out': unchanged,
 

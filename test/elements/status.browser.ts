@@ -162,6 +162,27 @@ describe('the status', () => {
     });
   });
 
+  for (const [what, day, month, year] of [
+    ['half a date', '', '', '2018'],
+    ['a day that there is not', '31', '02', '2018'],
+    ['a year that is none', '14', '05', '18'],
+    ['nothing', '', '', ''],
+  ] as const)
+    it(`sends no try where ${what} was given, and says at the boxes what is missing`, async () => {
+      const person = await mount('rso-status', journeys.link);
+      (person.control('Day') as HTMLInputElement).value = day;
+      (person.control('Month') as HTMLSelectElement).value = month;
+      (person.control('Year') as HTMLInputElement).value = year;
+      await person.presses('Open');
+      expect(person.said('redeem-link')).to.equal(undefined);
+      expect(person.said('unclear-fact')).to.deep.equal({ type: 'unclear-fact' });
+      person.session.become(journeys.linkUnclear);
+      await person.sees('Give the whole date: day, month and year.');
+      expect(person.text).not.to.contain('more tries');
+      expect(person.control('Year').closest('fieldset')?.querySelector('[role="alert"]')).to.not.equal(null);
+      expect((person.control('Year') as HTMLInputElement).value).to.equal(year);
+    });
+
   it('asks for no fact by a link that no longer works, but offers a new one', async () => {
     const person = await mount('rso-status', journeys.linkExpired);
     expect(person.text).to.contain('This link no longer works').and.not.to.contain('date of birth');

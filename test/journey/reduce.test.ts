@@ -252,6 +252,25 @@ describe('records', () => {
     expect(after(state, { type: 'record.removed', clientId: 'client-1' }).records).toEqual([]);
   });
 
+  it('are records like any other again once the person says that they are no translation', () => {
+    const translation = { translatorType: 'certified' as const, faithful: true as const, pages: [{ page: 1, on: 1 }] };
+    const pair: JourneyEvent = { type: 'pair-record', clientId: 'client-2', original: 'client-1', translation };
+    const state = after(
+      begun(),
+      { type: 'record.added', record: recordItem() },
+      { type: 'record.added', record: recordItem({ clientId: 'client-2' }) },
+      pair,
+      { type: 'describe-record', clientId: 'client-2', language: 'fr' },
+    );
+    expect(state.records[1]).toEqual(
+      recordItem({ clientId: 'client-2', language: 'fr', translates: 'client-1', translation }),
+    );
+    const plain = recordItem({ clientId: 'client-2', language: 'fr' });
+    expect(after(state, { ...pair, original: null }).records[1]).toEqual(plain);
+    // Its original is gone: there is nothing left that it could be a translation of.
+    expect(after(state, { type: 'record.removed', clientId: 'client-1' }).records).toEqual([plain]);
+  });
+
   it('of another visit come with what the backend says, their missing bytes to be picked again', () => {
     const view = recordView({
       transfer: { state: 'receiving', offset: 400 },
@@ -356,6 +375,16 @@ describe('the referral', () => {
       { type: 'referral.signed-out', forget: true },
     );
     expect(state).toMatchObject({ answers: {}, records: [], status: null, lang: 'es', program: { phase: 'ready' } });
+  });
+
+  it('tells of a date that is none where it is asked for, and keeps the tries that are left', () => {
+    const asked = { name: 'link' as const, work: { phase: 'idle' as const }, attemptsLeft: 3, opened: true as const };
+    const state = after(begun(), { type: 'place', place: asked });
+    expect(after(state, { type: 'unclear-fact' }).place).toEqual({
+      ...asked,
+      work: { phase: 'failed', problem: { code: 'validation', retryable: false } },
+    });
+    expect(after(begun(), { type: 'unclear-fact' }).place).toEqual(begun().place);
   });
 
   it('shows its receipt and drops what was wrong before it', () => {

@@ -118,6 +118,15 @@ describe('a record', () => {
       { check: { phase: 'done', verdict: verdictOf('needs-review') }, attested: true },
       [],
     ],
+    ['who made a translation', { translates: 'client-2' }, ['translate']],
+    [
+      'nothing more once that was said',
+      {
+        translates: 'client-2',
+        translation: { translatorType: 'certified', faithful: true, pages: [{ page: 1, on: 1 }] },
+      },
+      [],
+    ],
     ['nothing of language while it is read', { check: { phase: 'reading', pages: [] } }, []],
     ['the same file again', { carried: { phase: 'repick', sent: 5 } }, ['repick']],
     [

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isMoving,
+  isRemovable,
   isSendable,
   isStudyStored,
   needsAnswer,
@@ -115,6 +116,20 @@ describe('a study on its way', () => {
     expect(isSendable(at(part, { here: false }))).toBe(false);
     const all = { ...part, state: 'stored', stored: 12 } as const;
     expect([isStudyStored(at(all)), isSendable(at(all))]).toEqual([true, false]);
+  });
+
+  it('may be left out only while nothing of it moves or is whole at the backend, and nobody has to answer first', () => {
+    const server = { phase: 'server', stored: 5, refused: 0 } as const;
+    const failed = { phase: 'failed', problem: { code: 'quota', retryable: false } } as const;
+    expect(isRemovable(at({ phase: 'held' }))).toBe(true);
+    expect(isRemovable(at(failed))).toBe(true);
+    expect(isRemovable(at({ ...server, state: 'begun' }))).toBe(true);
+    expect(isRemovable(at({ ...server, state: 'incomplete' }))).toBe(true);
+    expect(isRemovable(at({ ...server, state: 'stored' }))).toBe(false);
+    expect(isRemovable(at({ ...server, state: 'receiving' }))).toBe(false);
+    expect(isRemovable(at({ phase: 'sending', sent: 1 }))).toBe(false);
+    expect(isRemovable(at({ phase: 'queued' }))).toBe(false);
+    expect(isRemovable(at({ phase: 'held' }, { identity: 'differs' }))).toBe(false);
   });
 
   it('names what could not be read, and goes when it is removed', () => {

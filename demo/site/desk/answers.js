@@ -21,6 +21,10 @@ const isGroup = (value) => typeof value === 'object' && value !== null && !Array
 /** @param {unknown} text */
 const said = (text) => el('span', { dir: 'auto' }, String(text));
 
+/** Answers that decline a question: they read alike, whatever was asked and in whichever language. */
+const declining = new Set(['unknown', 'prefer-not-to-say']);
+const coded = new Set(['choice', 'coded', 'country', 'language', 'time-zone']);
+
 /** @param {readonly Child[]} items */
 const list = (items) => (items.length === 1 ? items[0] : el('ul', {}, ...items.map((item) => el('li', {}, item))));
 
@@ -59,6 +63,8 @@ const boxesOf = ({ day, month, year }) => said([day, month, year].filter(Boolean
  */
 function written(answer, section) {
   const { type, value } = answer;
+  const code = isGroup(value) ? value.code : value;
+  if (coded.has(type) && declining.has(String(code))) return said(optionLabel(answer, section, String(code)));
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value)) return list(value.map((code) => said(optionLabel(answer, section, String(code)))));
   if (isGroup(value)) {

@@ -7,7 +7,7 @@ import { contactCard } from '../form/contact-card.ts';
 import { workNote } from '../form/work-note.ts';
 import { latinDigits } from '../fields/digits.ts';
 import { joinParts, orderOf } from '../fields/date-parts.ts';
-import { dateCameWhole } from '../fields/pasted-date.ts';
+import { dateCameWhole, wholeDate } from '../fields/pasted-date.ts';
 import { boxText, isBusy, problemText, type View } from '../view.ts';
 
 function factForm(view: View): TemplateResult {
@@ -16,12 +16,16 @@ function factForm(view: View): TemplateResult {
   const work = place.name === 'link' ? place.work : { phase: 'idle' as const };
   const left = place.name === 'link' ? place.attemptsLeft : undefined;
   const busy = isBusy(work);
+  const problem = work.phase === 'failed' ? work.problem : null;
+  const unclear = problem?.code === 'validation';
   const error =
-    work.phase === 'failed'
-      ? left === undefined
-        ? problemText(work.problem, words)
-        : words.t('link.wrong', { count: left })
-      : null;
+    problem &&
+    (unclear
+      ? words.t('link.unclear')
+      : left === undefined
+        ? problemText(problem, words)
+        : words.t('link.wrong', { count: left }));
+  const message = error ? html`<p class="message" role="alert" id="fact-error"><span>${error}</span></p>` : nothing;
   const submit = (event: Event) => {
     event.preventDefault();
     const pin = latinDigits(boxText(event, 'pin'));
@@ -31,7 +35,8 @@ function factForm(view: View): TemplateResult {
       day: latinDigits(boxText(event, 'day')),
     });
     if (pin) send({ type: 'redeem-link', fact: { kind: 'pin', value: pin } });
-    else if (value) send({ type: 'redeem-link', fact: { kind: 'birthDate', value } });
+    else if (value && wholeDate(value)) send({ type: 'redeem-link', fact: { kind: 'birthDate', value } });
+    else send({ type: 'unclear-fact' });
   };
   // These boxes hold their own text: a whole date that came into one of them is dealt out to all three.
   const share = (event: Event) => {
@@ -65,9 +70,10 @@ function factForm(view: View): TemplateResult {
   return html`<form class="card" novalidate @submit=${submit}>
     <h2>${words.t('link.title')}</h2>
     <p class="lede">${words.t('link.lede')}</p>
-    ${error ? html`<p class="message" role="alert" id="fact-error"><span>${error}</span></p>` : nothing}
+    ${unclear ? nothing : message}
     <fieldset class=${error ? 'field invalid' : 'field'} aria-describedby=${error ? 'fact-error' : nothing}>
       <legend class="label">${words.t('link.birthDate')}</legend>
+      ${unclear ? message : nothing}
       <div class="date" @input=${share}>${orderOf(words).map((name) => (name === 'month' ? month : box(name)))}</div>
     </fieldset>
     <details>
