@@ -1,5 +1,5 @@
 /** The journal where it survives: IndexedDB. A write that resolved outlives the browser, however that ends. */
-import type { Journal, JournalEntry } from './journal.ts';
+import type { Journal, JournalEntry, Scoped } from './journal.ts';
 import { memoryJournal } from './journal.ts';
 
 const store = 'uploads';
@@ -19,7 +19,10 @@ const done = (transaction: IDBTransaction): Promise<void> =>
   });
 
 /** @param name of the database; one for all referrals of an origin, entries are told apart by scope. */
-export function indexedDbJournal(name = 'rso-transfer', factory: IDBFactory = indexedDB): Journal {
+export function indexedDbJournal<Entry extends Scoped = JournalEntry>(
+  name = 'rso-transfer',
+  factory: IDBFactory = indexedDB,
+): Journal<Entry> {
   let opened: Promise<IDBDatabase> | undefined;
 
   const open = (): Promise<IDBDatabase> => {
@@ -57,7 +60,7 @@ export function indexedDbJournal(name = 'rso-transfer', factory: IDBFactory = in
   return {
     async list(scope) {
       const entries = (await open()).transaction(store).objectStore(store).index('scope').getAll(scope);
-      return (await settled(entries)) as JournalEntry[];
+      return (await settled(entries)) as Entry[];
     },
     put: (entry) => write((entries) => void entries.put(entry)),
     delete: (key) => write((entries) => void entries.delete(key)),
@@ -68,5 +71,6 @@ export function indexedDbJournal(name = 'rso-transfer', factory: IDBFactory = in
   };
 }
 
-/** IndexedDB where there is one, else memory. */
-export const defaultJournal = (): Journal => (typeof indexedDB === 'undefined' ? memoryJournal() : indexedDbJournal());
+/** IndexedDB where there is one, else memory. @param name as for `indexedDbJournal`. */
+export const defaultJournal = <Entry extends Scoped = JournalEntry>(name?: string): Journal<Entry> =>
+  typeof indexedDB === 'undefined' ? memoryJournal<Entry>() : indexedDbJournal<Entry>(name);

@@ -3,16 +3,21 @@
  * Written before the first byte, deleted on success and on sign-off. No names, no types: opaque keys and digests.
  */
 
-export interface JournalEntry {
-  /** Digest of referral and client id. */
+/** What every entry has: its own name, and the referral that it is deleted with. */
+export interface Scoped {
+  /** Opaque, one of a kind. */
   readonly key: string;
   /** Digest of the referral. */
   readonly scope: string;
+  /** Milliseconds since the epoch, from the server. */
+  readonly expiresAt: number;
+}
+
+/** One upload; its key is the digest of referral and client id. */
+export interface JournalEntry extends Scoped {
   readonly clientId: string;
   readonly recordId: string;
   readonly url: string;
-  /** Milliseconds since the epoch, from the server. */
-  readonly expiresAt: number;
   /** Bytes of the file. */
   readonly size: number;
   /** `File.lastModified`; 0 for a Blob without one. A hint only: content decides. */
@@ -26,17 +31,17 @@ export interface JournalEntry {
 }
 
 /** Where entries are kept. Every method may reject; an upload goes on without its journal then. */
-export interface Journal {
-  readonly list: (scope: string) => Promise<readonly JournalEntry[]>;
+export interface Journal<Entry extends Scoped = JournalEntry> {
+  readonly list: (scope: string) => Promise<readonly Entry[]>;
   /** Writes or replaces by `key`; survives the end of the page, however it ends, when it resolves. */
-  readonly put: (entry: JournalEntry) => Promise<void>;
+  readonly put: (entry: Entry) => Promise<void>;
   readonly delete: (key: string) => Promise<void>;
   readonly clear: (scope: string) => Promise<void>;
 }
 
 /** A journal that lives as long as the page: where there is no IndexedDB, and in tests. */
-export function memoryJournal(): Journal {
-  const entries = new Map<string, JournalEntry>();
+export function memoryJournal<Entry extends Scoped = JournalEntry>(): Journal<Entry> {
+  const entries = new Map<string, Entry>();
   return {
     list: async (scope) => [...entries.values()].filter((entry) => entry.scope === scope),
     put: async (entry) => void entries.set(entry.key, entry),

@@ -9,8 +9,10 @@ class XhrRequest implements HttpRequest {
   readonly #method: string;
   readonly #url: string;
   readonly #headers = new Map<string, string>();
+  readonly #reads: boolean;
 
-  constructor(method: string, url: string) {
+  constructor(method: string, url: string, reads: boolean) {
+    this.#reads = reads;
     this.#method = method;
     this.#url = url;
     this.#xhr.open(method, url, true);
@@ -44,7 +46,7 @@ class XhrRequest implements HttpRequest {
         resolve({
           getStatus: () => xhr.status,
           getHeader: (name) => xhr.getResponseHeader(name) ?? undefined,
-          getBody: () => '',
+          getBody: () => (this.#reads ? xhr.responseText : ''),
           getUnderlyingObject: () => null,
         });
       };
@@ -66,7 +68,14 @@ class XhrRequest implements HttpRequest {
   }
 }
 
+/** For uploads: what the server says in words is nobody's to read. */
 export const xhrStack: HttpStack = {
-  createRequest: (method, url) => new XhrRequest(method, url),
+  createRequest: (method, url) => new XhrRequest(method, url, false),
+  getName: () => 'rso',
+};
+
+/** For whoever needs what the answer says. */
+export const readingXhrStack: HttpStack = {
+  createRequest: (method, url) => new XhrRequest(method, url, true),
   getName: () => 'rso',
 };

@@ -30,7 +30,8 @@ class NodeRequest implements HttpRequest {
       this.#request = request;
       request.on('error', reject);
       request.on('response', (answer) => {
-        answer.resume();
+        let text = '';
+        answer.setEncoding('utf8').on('data', (piece: string) => void (text += piece));
         answer.on('error', reject);
         answer.on('end', () =>
           resolve({
@@ -39,7 +40,7 @@ class NodeRequest implements HttpRequest {
               const value = answer.headers[name.toLowerCase()];
               return Array.isArray(value) ? value[0] : value;
             },
-            getBody: () => '',
+            getBody: () => text,
             getUnderlyingObject: () => null,
           }),
         );

@@ -1,0 +1,59 @@
+/** What follows from the status of a STOW-RS request as a whole (PS3.18 table 10.5.3-1): pure rules. */
+import type { TransferCode } from '../port.ts';
+
+export type StowStep =
+  /** Each instance has an answer of its own in the body. */
+  | { readonly do: 'read' }
+  /** The connection or the whole server. `retryAfter`: milliseconds. */
+  | { readonly do: 'wait-connection'; readonly retryAfter?: number }
+  /** Again, a little later. `code` is told to the person meanwhile. */
+  | { readonly do: 'wait'; readonly code?: TransferCode }
+  /** Where images go, and with which token, is asked anew. `code`: what is told if that does not help. */
+  | { readonly do: 'ask-place'; readonly code: TransferCode }
+  /** One of them, or all of them together, are too much: in halves; one by itself is named with `code`. */
+  | { readonly do: 'split'; readonly code: TransferCode }
+  /** An answer that no rule knows. */
+  | { readonly do: 'odd' };
+
+export interface StowReply {
+  readonly status: number;
+  readonly body: string;
+  readonly retryAfter?: number;
+}
+
+/** @param reply null: nobody answered. */
+export function nextStowStep(reply: StowReply | null): StowStep {
+  if (!reply) return { do: 'wait-connection' };
+  const { status, retryAfter } = reply;
+  switch (status) {
+    case 200:
+    case 202:
+    // None of them was stored, or some were not: the body says which, and why.
+    case 409:
+      return { do: 'read' };
+    case 401:
+    case 403:
+      return { do: 'ask-place', code: 'unauthorized' };
+    case 404:
+    case 410:
+      return { do: 'ask-place', code: 'imaging-not-open' };
+    case 413:
+      return { do: 'split', code: 'too-large' };
+    case 415:
+      return { do: 'split', code: 'unsupported' };
+    case 400:
+    case 422:
+      return { do: 'split', code: 'corrupt' };
+    case 507:
+      return { do: 'wait', code: 'storage-full' };
+    case 408:
+    case 425:
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+      return { do: 'wait-connection', ...(retryAfter !== undefined && { retryAfter }) };
+    default:
+      return status >= 500 ? { do: 'wait' } : { do: 'odd' };
+  }
+}
