@@ -20,6 +20,12 @@ export type StudyCarried =
     }
   | { readonly phase: 'failed'; readonly problem: JourneyProblem };
 
+/** An image that was not taken, and why: `type`, `malware`, `digest-mismatch`, `unsupported`, `corrupt` … */
+export interface RefusedImage {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** One study, from this device or from the backend. Names and birth date never leave the device. */
 export interface StudyItem {
   readonly clientId: string;
@@ -45,8 +51,8 @@ export interface StudyItem {
   readonly cover?: string;
   /** Paths of files that could not be read while it was sent. */
   readonly unreadable: readonly string[];
-  /** Paths of images that the backend refused. */
-  readonly refused: readonly string[];
+  /** Images that were not taken. */
+  readonly refused: readonly RefusedImage[];
   readonly carried: StudyCarried;
 }
 

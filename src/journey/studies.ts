@@ -6,7 +6,7 @@ import type { StudyView } from '../protocol/study.ts';
 import { awaitsBytes } from '../protocol/study-progress.ts';
 import type { IdentityAnswer } from '../protocol/record.ts';
 import type { JourneyState } from './state.ts';
-import type { StudyCarried, StudyItem } from './studies-state.ts';
+import type { RefusedImage, StudyCarried, StudyItem } from './studies-state.ts';
 
 /** The part of a journey that this file changes. */
 export type Studies = Pick<JourneyState, 'studies' | 'looking'>;
@@ -25,7 +25,7 @@ export type StudyEvent =
   | { readonly type: 'covered'; readonly clientId: string; readonly cover: string }
   | { readonly type: 'carried'; readonly clientId: string; readonly carried: StudyCarried }
   | { readonly type: 'unreadable'; readonly clientId: string; readonly paths: readonly string[] }
-  | { readonly type: 'refused'; readonly clientId: string; readonly paths: readonly string[] }
+  | { readonly type: 'refused'; readonly clientId: string; readonly images: readonly RefusedImage[] }
   | { readonly type: 'removed'; readonly clientId: string }
   | { readonly type: 'listed'; readonly studies: readonly StudyView[] };
 
@@ -151,7 +151,7 @@ export function reduceStudies(state: Studies, event: StudyEvent): Studies {
     case 'unreadable':
       return changed(state, event.clientId, (study) => ({ ...study, unreadable: event.paths }));
     case 'refused':
-      return changed(state, event.clientId, (study) => ({ ...study, refused: event.paths }));
+      return changed(state, event.clientId, (study) => ({ ...study, refused: event.images }));
     case 'removed':
       return { ...state, studies: state.studies.filter((study) => study.clientId !== event.clientId) };
     case 'listed':

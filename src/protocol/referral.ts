@@ -127,6 +127,8 @@ export const imagingTransfer = z.object({
   url: z.optional(z.string()),
   expiresAt: z.optional(instant),
   instructions: z.optional(z.string()),
+  /** Bearer for the DICOMweb server at `url` (`stow-rs`), for it alone. Only `imaging.read` answers with it (12.8). */
+  token: z.optional(z.string()),
 });
 export type ImagingTransfer = z.infer<typeof imagingTransfer>;
 

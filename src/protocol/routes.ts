@@ -210,6 +210,14 @@ export const routes = {
     feature: 'studies',
     success: [204],
   },
+  'study.stowed': {
+    method: 'POST',
+    path: '/referrals/{id}/studies/{sid}/stowed',
+    level: 2,
+    scope: 'upload',
+    feature: 'studies',
+    success: [200],
+  },
   'record.instances': {
     method: 'GET',
     path: '/referrals/{id}/records/{rid}/instances',

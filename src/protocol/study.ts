@@ -37,13 +37,35 @@ export type StudyDeclaration = z.infer<typeof studyDeclaration>;
 export const studyState = z.enum(['receiving', 'stored', 'incomplete']);
 export type StudyState = z.infer<typeof studyState>;
 
+const dicomUid = z.string().check(z.regex(/^[0-9.]{1,64}$/));
+
+/** One instance as a DICOMweb server answered for it (STOW-RS), told by the device (12.7). */
+export const stowedInstance = z.object({
+  /** SOP Instance UID. */
+  uid: dicomUid,
+  state: z.enum(['stored', 'rejected']),
+  /** Why it was rejected: `unsupported`, `corrupt`, `too-large`, `refused`. */
+  reason: z.optional(z.string().check(z.maxLength(64))),
+});
+export type StowedInstance = z.infer<typeof stowedInstance>;
+
+/** What a DICOMweb server holds of a study since the last time. Saying it again changes nothing. */
+export const stowedReport = z.object({
+  /** StudyInstanceUID: the intake team finds the study there by it. */
+  studyUid: z.optional(dicomUid),
+  instances: z.array(stowedInstance).check(z.minLength(1), z.maxLength(1000)),
+});
+export type StowedReport = z.infer<typeof stowedReport>;
+
 export const studyView = z.object({
   id,
   ...studyDeclaration.shape,
   state: studyState,
-  /** Images that are here and are, byte for byte, what the device read. */
+  /** StudyInstanceUID of a study that went to a DICOMweb server. */
+  studyUid: z.optional(dicomUid),
+  /** Images that are here and are, byte for byte, what the device read; or that the DICOMweb server says it holds. */
   stored: z.int(),
-  /** Images that came and were refused; `record.instances` says why. */
+  /** Images that came and were refused; `record.instances`, or whoever sent them to a DICOMweb server, says why. */
   refused: z.int(),
   /** Records that carry it (packs, and images too large for one), in order. */
   records: z.array(

@@ -42,7 +42,7 @@ import {
   submitted,
   withdrawal,
 } from './referral.ts';
-import { instanceList, studyDeclaration, studyList, studyView } from './study.ts';
+import { instanceList, stowedReport, studyDeclaration, studyList, studyView } from './study.ts';
 import type { RouteName } from './routes.ts';
 
 interface Sides {
@@ -85,6 +85,7 @@ export const wire = {
   'studies.list': { response: studyList },
   'study.declare': { request: studyDeclaration, response: studyView },
   'study.remove': {},
+  'study.stowed': { request: stowedReport, response: studyView },
   'record.instances': { response: instanceList },
   'imaging.complete': { response: imagingTransfer },
   'report.read': { response: reportMetadata },

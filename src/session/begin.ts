@@ -24,7 +24,9 @@ import { opened, problemIn } from './problems.ts';
 import { createWorker } from './work.ts';
 
 export interface SessionOptions
-  extends Partial<Environment>, Partial<Pick<Context, 'createTransfer' | 'checkRecord' | 'recordPages' | 'drafts'>> {
+  extends
+    Partial<Environment>,
+    Partial<Pick<Context, 'createTransfer' | 'createStow' | 'checkRecord' | 'recordPages' | 'drafts'>> {
   /** Full base URL, or an origin that names one. Absent: nothing is sent; what is shown comes by property. */
   readonly backend?: string | null;
   /** BCP 47. */
@@ -90,7 +92,8 @@ function withFirst(known: FirstAnswer | undefined, fetch: Environment['fetch']):
 
 /** Begins a session. Everything it needs of the world can be injected; the browser's own is the default. */
 export function beginSession(options: SessionOptions, beginning: Beginning): Session {
-  const { backend, specialty, createTransfer, checkRecord, recordPages, drafts, timeout, ...injected } = options;
+  const { backend, specialty, createTransfer, createStow, checkRecord, recordPages, drafts, timeout, ...injected } =
+    options;
   const ended = new AbortController();
   const { signal } = ended;
   const worker = createWorker({ signal, now: injected.now ?? Date.now, pause: injected.pause ?? pauseByTimer });
@@ -165,6 +168,7 @@ export function beginSession(options: SessionOptions, beginning: Beginning): Ses
     specialty: specialty ?? null,
     retry: worker.retry,
     createTransfer: createTransfer ?? null,
+    createStow: createStow ?? null,
     checkRecord: checkRecord ?? null,
     drafts,
     recordPages: recordPages ?? null,

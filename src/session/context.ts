@@ -4,6 +4,7 @@ import type { Waiting } from '../client/patience.ts';
 import type { EventOf, EventType } from '../journey/handlers.ts';
 import type { WorkEvent } from '../journey/events.ts';
 import type { JourneyState, Work } from '../journey/state.ts';
+import type { createStow } from '../transfer/stow/index.ts';
 import type { createTransfer } from '../transfer/transfer.ts';
 import type { checkRecord } from '../records/index.ts';
 import type { DraftStore } from './drafts.ts';
@@ -65,6 +66,7 @@ export interface Core {
   /** Files that the person gave in this visit, by client id. They are held as the browser holds them, and stored nowhere. */
   readonly files: Map<string, File>;
   readonly createTransfer: typeof createTransfer | null;
+  readonly createStow: typeof createStow | null;
   readonly checkRecord: typeof checkRecord | null;
   /** Where a draft on this device is kept; `undefined`: in the browser's own database, `null`: nowhere. */
   readonly drafts: DraftStore | null | undefined;

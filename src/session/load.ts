@@ -14,6 +14,8 @@ export const loadTransfer = () => import('../transfer/index.ts');
 /** Studies of images: only where the intake team has opened their transfer. */
 export const loadStudyReading = () => import('../records/study/index.ts');
 export const loadStudyTransfer = () => import('../transfer/studies.ts');
+/** Where they go to the program's own archive. */
+export const loadStow = () => import('../transfer/stow/index.ts');
 
 /** Looking a backend up where a page names its origin alone. */
 export const loadDiscovery = () => import('../client/discovery.ts');

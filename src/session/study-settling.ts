@@ -1,5 +1,6 @@
 /** What is left to do at the backend when every byte of a study is there: what waits in vain goes, what was refused is named. */
 import type { Client } from '../client/client.ts';
+import type { RefusedImage } from '../journey/state.ts';
 import type { StudyView } from '../protocol/study.ts';
 import type { Patience } from './context.ts';
 
@@ -22,17 +23,21 @@ export async function dropSuperseded(
   }
 }
 
-/** Which images were refused: a number alone helps nobody to find them on the disc. */
-export async function refusedPaths(
+/** Which images were refused, and why: a number alone helps nobody to find them on the disc. */
+export async function refusedImages(
   client: Client,
   id: string,
   { records }: StudyView,
   patience: Patience,
-): Promise<readonly string[]> {
-  const paths: string[] = [];
+): Promise<readonly RefusedImage[]> {
+  const images: RefusedImage[] = [];
   for (const { id: rid } of records.filter(({ state }) => state === 'stored')) {
     const { body } = await client.call('record.instances', { params: { id, rid }, ...patience });
-    paths.push(...body.instances.flatMap(({ path, state }) => (state === 'rejected' ? [path] : [])));
+    images.push(
+      ...body.instances.flatMap(({ path, state, reason = 'refused' }) =>
+        state === 'rejected' ? [{ path, reason }] : [],
+      ),
+    );
   }
-  return paths;
+  return images;
 }

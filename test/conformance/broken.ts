@@ -751,6 +751,28 @@ export const brokenBackends: readonly Broken[] = [
   },
   { clause: '12.6', what: 'has no word for too much', spoil: otherCode('quota', studies) },
   {
+    clause: '12.7',
+    what: 'counts an image of an archive as often as it is told',
+    spoil: () => {
+      let told = 0;
+      return {
+        after: (response, { method, path }) => {
+          if (method === 'POST' && path.endsWith('/stowed')) told += 1;
+          return told > 1 && method === 'GET' && studies.test(path)
+            ? withJson(response, (json) => ({
+                studies: (json['studies'] as object[]).map((item) => ({ ...item, stored: told })),
+              }))
+            : response;
+        },
+      };
+    },
+  },
+  {
+    clause: '12.8',
+    what: 'keeps the token of an archive to itself',
+    spoil: onlyOn('GET', /\/imaging$/u, (response) => withJson(response, ({ token: _, ...json }) => json)),
+  },
+  {
     clause: '13.1',
     what: 'does not prove the report’s bytes',
     spoil: onlyOn('GET', /report\/content$/u, (response) =>

@@ -97,7 +97,7 @@ describe('the status', () => {
 
   it('says where the link for images leads before it is followed', async () => {
     const person = await mount('rso-status', at('awaitingRequirements'));
-    expect(person.text).to.contain('The link leads to images.northbridge.example.');
+    expect(person.text).to.contain('on its own page, imaging.northbridge.example.');
     const link = person.button('Send the images') as HTMLAnchorElement;
     expect(link.rel).to.contain('noopener');
   });

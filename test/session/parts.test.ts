@@ -4,7 +4,7 @@ import { ProblemError, UnreachableError } from '../../src/client/errors.ts';
 import { pauseByTimer } from '../../src/client/pause.ts';
 import { carriedOf } from '../../src/session/carrier.ts';
 import { reprSha256 } from '../../src/session/effects/report.ts';
-import { isAllowedRedirect } from '../../src/session/effects/status-acts.ts';
+import { isAllowedRedirect } from '../../src/journey/allowed-redirect.ts';
 import { environmentOf, type TabStorage } from '../../src/session/environment.ts';
 import { createKeeper } from '../../src/session/keeper.ts';
 import { mergeAnswers } from '../../src/session/merge.ts';

@@ -156,7 +156,7 @@ describe('a study', () => {
     family.send({ type: 'send-studies' });
     await family.until(({ studies }) => (studies[0]?.refused.length ?? 0) > 0, 'the refusal to be named');
     expect(first(family.state())).toMatchObject({
-      refused: ['DICOM/IM2'],
+      refused: [{ path: 'DICOM/IM2', reason: 'malware' }],
       carried: { phase: 'server', state: 'incomplete', stored: 2, refused: 1 },
     });
   });

@@ -59,7 +59,7 @@ export async function offerQuote(scene: Scene, { lines, validDays }: DeskQuote):
  */
 export async function openImaging(
   scene: Scene,
-  { mode = 'external-link', url = '', days, instructions }: DeskImagingLink,
+  { mode = 'external-link', url = '', days, instructions, token }: DeskImagingLink,
 ): Promise<ReferralRow> {
   const { transaction, service, hosted, referral } = scene;
   const { imaging, redirectHosts } = hosted.program;
@@ -74,15 +74,17 @@ export async function openImaging(
     throw new ProblemError('validation', { errors: [{ pointer: '/url', code: 'url.host' }] });
   const linkDays = days ?? imaging?.linkDays ?? DEFAULT_LINK_DAYS;
   await transaction.query(
-    `insert into imaging_transfer (referral_id, mode, url, instructions, expires_at) values ($1, $2, $3, $4, $5)
+    `insert into imaging_transfer (referral_id, mode, url, instructions, expires_at, token)
+     values ($1, $2, $3, $4, $5, $6)
      on conflict (referral_id) do update set mode = excluded.mode, url = excluded.url, instructions = excluded.instructions,
-       expires_at = excluded.expires_at, reissue_asked_at = null`,
+       token = excluded.token, expires_at = excluded.expires_at, reissue_asked_at = null`,
     [
       referral.id,
       mode,
       outside ? url : '',
       instructions ?? null,
       new Date(service.clock.now().getTime() + linkDays * DAY_MS),
+      mode === 'stow-rs' ? (token ?? null) : null,
     ],
   );
   return move(scene, 'imaging.issueLink');

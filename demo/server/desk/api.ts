@@ -93,6 +93,8 @@ export const deskImagingLink = z.object({
   url: z.optional(z.string().check(z.maxLength(2000))),
   days: z.optional(z.int().check(z.gte(1), z.lte(90))),
   instructions: z.optional(z.string().check(z.maxLength(1000))),
+  /** Bearer for the DICOMweb server, where it asks for one. */
+  token: z.optional(z.string().check(z.minLength(1), z.maxLength(4000), z.regex(/^[\w.~+/=-]+$/))),
 });
 export type DeskImagingLink = z.infer<typeof deskImagingLink>;
 

@@ -71,7 +71,9 @@ export async function deskStudies(
   );
   const refused = await db.query<{ studyId: string; path: string; reason: string }>(
     `select r.study_id, i.path, i.reason from instance i join record r on r.id = i.record_id
-     where r.referral_id = $1 and i.reason is not null order by i.path`,
+     where r.referral_id = $1 and i.reason is not null
+     union all select i.study_id, i.uid, i.reason from stowed_instance i join study s on s.id = i.study_id
+     where s.referral_id = $1 and i.reason is not null order by 2`,
     [referralId],
   );
   return Promise.all(

@@ -14,7 +14,7 @@ export const imagingComplete: GuardedHandler<'imaging.complete'> = (exchange) =>
     if (!row || !['link-issued', 'receiving'].includes(referral.gates.imaging))
       throw new ProblemError('imaging-not-open');
     // What is still on its way, or being looked at, is not everything.
-    if (row.mode === 'tus') {
+    if (row.mode !== 'external-link') {
       const studies = await studyViews(transaction, referral.id);
       if (studies.length === 0 || studies.some(({ state }) => state === 'receiving'))
         throw new ProblemError('state-conflict', { reason: 'images-under-way' });

@@ -36,6 +36,7 @@ import { recordInstances } from './record.instances.ts';
 import { studiesList } from './studies.list.ts';
 import { studyDeclare } from './study.declare.ts';
 import { studyRemove } from './study.remove.ts';
+import { studyStowed } from './study.stowed.ts';
 import { verificationAttempt } from './verification.attempt.ts';
 import { verificationStart } from './verification.start.ts';
 
@@ -75,6 +76,7 @@ export const handlers: Handlers = {
   'studies.list': studiesList,
   'study.declare': studyDeclare,
   'study.remove': studyRemove,
+  'study.stowed': studyStowed,
   'record.instances': recordInstances,
   'report.read': reportRead,
   'report.open': reportOpen,

@@ -128,7 +128,7 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
       methodOverride: true,
     },
     imaging: {
-      modes: ['tus', 'external-link'],
+      modes: ['tus', 'external-link', 'stow-rs'],
       opensAfter: 'expert-assignment',
       linkDays: 14,
       maxImages: 20_000,

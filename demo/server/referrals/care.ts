@@ -105,6 +105,8 @@ export interface ImagingRow {
   readonly mode: string;
   readonly url: string;
   readonly instructions: string | null;
+  /** Bearer for a DICOMweb server. */
+  readonly token: string | null;
   readonly expiresAt: Date;
   readonly reissueAskedAt: Date | null;
 }
@@ -113,7 +115,7 @@ export interface ImagingRow {
 export const imagingOf = async (db: Queryable, referralId: string): Promise<ImagingRow | null> =>
   first(
     await db.query<ImagingRow>(
-      'select mode, url, instructions, expires_at, reissue_asked_at from imaging_transfer where referral_id = $1',
+      'select mode, url, instructions, token, expires_at, reissue_asked_at from imaging_transfer where referral_id = $1',
       [referralId],
     ),
   );

@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from './database.ts';
 
-const MIGRATIONS = ['0001-intake.sql', '0002-ways-out.sql', '0003-shares.sql', '0004-studies.sql'] as const;
+const MIGRATIONS = [
+  '0001-intake.sql',
+  '0002-ways-out.sql',
+  '0003-shares.sql',
+  '0004-studies.sql',
+  '0005-stowed.sql',
+] as const;
 
 /** Applies what is missing. Safe to call at every start; a second process waits for the first. */
 export async function migrate(database: Database): Promise<void> {

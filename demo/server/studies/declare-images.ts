@@ -11,11 +11,20 @@ const MOST_IMAGES = 50_000;
 /** What a tar has over its contents: headers, padding, the manifest. */
 const LARGEST_PACK = PACK_BYTES + 16 * 1024 * 1024;
 
-/** @throws `imaging-not-open` unless the intake team has opened the transfer to this backend, and it is open still */
-export async function requireOpen(transaction: Transaction, referral: ReferralRow, now: Date): Promise<void> {
+/** Modes in which a study is declared here, wherever its images go. */
+const DECLARED = ['tus', 'stow-rs'];
+
+/** @throws `imaging-not-open` unless the intake team has opened the transfer in one of these modes, and it is open still */
+export async function requireOpen(
+  transaction: Transaction,
+  referral: ReferralRow,
+  now: Date,
+  modes: readonly string[] = DECLARED,
+): Promise<void> {
   const opened = await imagingOf(transaction, referral.id);
   const open = ['link-issued', 'receiving'].includes(referral.gates.imaging);
-  if (!opened || opened.mode !== 'tus' || !open || opened.expiresAt <= now) throw new ProblemError('imaging-not-open');
+  if (!opened || !modes.includes(opened.mode) || !open || opened.expiresAt <= now)
+    throw new ProblemError('imaging-not-open');
 }
 
 /** @throws `quota`: more images than are taken */
@@ -32,7 +41,7 @@ export async function requireCarried(
   now: Date,
 ): Promise<void> {
   if (!records.some(({ study, pack }) => study !== undefined || pack !== undefined)) return;
-  await requireOpen(transaction, referral, now);
+  await requireOpen(transaction, referral, now, ['tus']);
   const studies = await studiesOf(transaction, referral.id);
   for (const [index, { study, pack, type, size }] of records.entries()) {
     if (study === undefined && pack === undefined) continue;

@@ -8,10 +8,12 @@ export interface StudyRow {
   readonly referralId: string;
   readonly clientId: string;
   readonly described: StudyDeclaration;
+  /** Where it went to a DICOMweb server. */
+  readonly studyUid: string | null;
   readonly createdAt: Date;
 }
 
-const COLUMNS = 'id, referral_id, client_id, described, created_at';
+const COLUMNS = 'id, referral_id, client_id, described, study_uid, created_at';
 
 /** A referral's studies, oldest first. */
 export const studiesOf = (db: Queryable, referralId: string): Promise<readonly StudyRow[]> =>
@@ -27,6 +29,8 @@ interface Counted {
   readonly refused: number;
 }
 
+const none = { stored: 0, refused: 0 };
+
 /** Views of a referral's studies. */
 export async function studyViews(db: Queryable, referralId: string): Promise<readonly StudyView[]> {
   const studies = await studiesOf(db, referralId);
@@ -40,15 +44,25 @@ export async function studyViews(db: Queryable, referralId: string): Promise<rea
      where r.referral_id = $1 and r.state = 'stored' group by r.study_id`,
     [referralId],
   );
-  return studies.map(({ id, clientId, described, createdAt }) => {
+  const elsewhere = await db.query<Counted>(
+    `select i.study_id, (count(*) filter (where i.reason is null))::int as stored,
+       (count(*) filter (where i.reason is not null))::int as refused
+     from stowed_instance i join study s on s.id = i.study_id where s.referral_id = $1 group by i.study_id`,
+    [referralId],
+  );
+  return studies.map(({ id, clientId, described, studyUid, createdAt }) => {
     const carrying = records.filter(({ studyId }) => studyId === id);
-    const { stored = 0, refused = 0 } = counted.find(({ studyId }) => studyId === id) ?? {};
+    const [here, there] = [counted, elsewhere].map((counts) => counts.find(({ studyId }) => studyId === id));
+    // Sent to both, an image would count twice: the place that holds more of it counts.
+    const { stored, refused } = (there?.stored ?? -1) > (here?.stored ?? -1) ? (there ?? none) : (here ?? none);
+    const begun = carrying.length > 0 || there !== undefined;
     const moving = carrying.some(({ state }) => state !== 'stored' && state !== 'rejected');
     return {
       ...described,
       clientId,
       id,
-      state: stored >= described.images ? 'stored' : moving || carrying.length === 0 ? 'receiving' : 'incomplete',
+      state: stored >= described.images ? 'stored' : moving || !begun ? 'receiving' : 'incomplete',
+      ...(studyUid === null ? {} : { studyUid }),
       stored,
       refused,
       records: carrying.map(({ id: rid, clientId: packId, state, reason }) => ({

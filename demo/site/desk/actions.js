@@ -215,12 +215,14 @@ function openImagingLink({ api, id, refresh }) {
         select('mode', [
           ['tus', 'To this backend'],
           ['external-link', 'To an outside service'],
+          ['stow-rs', 'To an image archive (DICOMweb)'],
         ]),
       ),
       field(
-        'Address of the outside service',
+        'Address of the outside service or archive',
         input('url', { type: 'url', pattern: 'https://.*', placeholder: 'https://' }),
       ),
+      field('Token of the archive, if it asks for one', input('token', { maxLength: 4000 })),
       field('What to do there', longText('instructions', { maxLength: 1000 })),
     ],
     run: (data) => {
@@ -230,6 +232,7 @@ function openImagingLink({ api, id, refresh }) {
           mode: text(data.get('mode')),
           ...(text(data.get('url')) ? { url: text(data.get('url')) } : {}),
           ...(instructions ? { instructions } : {}),
+          ...(text(data.get('token')) ? { token: text(data.get('token')) } : {}),
         })
         .then(refresh);
     },

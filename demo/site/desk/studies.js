@@ -17,6 +17,10 @@ const reasonWords = {
   'digest-mismatch': 'not the bytes that were sent',
   malware: 'harmful',
   type: 'no DICOM image',
+  unsupported: 'a kind of image that the archive does not take',
+  corrupt: 'the archive cannot read it',
+  'too-large': 'larger than the archive takes',
+  refused: 'the archive did not take it',
 };
 
 const note = (/** @type {readonly (string | Node)[]} */ ...parts) => el('p', { class: 'note' }, ...parts);
@@ -32,8 +36,19 @@ function stateChip({ state, stored, images, arriving }) {
 
 /** @param {DeskStudy} study */
 function studyItem(study) {
-  const { names, birthDates, series, images, stored, date, description, missing, identityAnswer, refusedImages } =
-    study;
+  const {
+    names,
+    birthDates,
+    series,
+    images,
+    stored,
+    date,
+    description,
+    missing,
+    identityAnswer,
+    refusedImages,
+    studyUid,
+  } = study;
   const modalities = [...new Set(series.flatMap(({ modality }) => modality ?? []))].map(modalityLabel);
   const parts = [...new Set(series.flatMap(({ bodyPart }) => bodyPart ?? []))].map((part) => words(part));
   const facts = [
@@ -54,13 +69,16 @@ function studyItem(study) {
         { class: 'name' },
         names.length > 0
           ? names.flatMap((name, index) => [index > 0 && ' · ', el('bdi', {}, name)])
-          : stored > 0
-            ? 'No name in the images'
-            : 'Not known before the first image is here',
+          : studyUid
+            ? 'In the image archive'
+            : stored > 0
+              ? 'No name in the images'
+              : 'Not known before the first image is here',
         birthDates.length > 0 && el('span', { class: 'quiet' }, ` born ${birthDates.map(wholeDay).join(', ')}`),
       ),
       description && el('p', {}, el('bdi', {}, description)),
       el('p', { class: 'quiet' }, facts.filter(Boolean).join(' · ')),
+      studyUid && el('p', { class: 'quiet' }, `Study UID in the image archive: ${studyUid}`),
       identityAnswer && note(answerWords[identityAnswer] ?? words(identityAnswer)),
       missing !== undefined &&
         missing > 0 &&

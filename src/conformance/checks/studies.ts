@@ -1,5 +1,12 @@
 /** Clause 12: studies of images, the packs that they travel in, and what was found in each. */
-import { declaredRecord, instanceList, type InstanceView, type StudyView, studyView } from '../../protocol/index.ts';
+import {
+  declaredRecord,
+  instanceList,
+  type InstanceView,
+  type Program,
+  type StudyView,
+  studyView,
+} from '../../protocol/index.ts';
 import type { Backend, Seen } from '../backend.ts';
 import { type Check, must, same, Unmet } from '../check.ts';
 import { advance, type Family, inAssignment } from '../family.ts';
@@ -14,6 +21,18 @@ const SETTLE_MS = 30_000;
 async function opened(backend: Backend): Promise<Family> {
   const family = await inAssignment(backend);
   const event = { type: 'imaging.issueLink', actor: 'intake', imaging: { mode: 'tus' } };
+  same((await advance(backend, family, event)).status, 200, 'issuing the imaging link');
+  return family;
+}
+
+/** An archive below a host that the program names; null where it has no such mode. */
+const archiveOf = ({ imaging, redirectHosts: [host] = [] }: Program): string | null =>
+  imaging?.modes.includes('stow-rs') && host !== undefined ? `https://${host}/dicom-web` : null;
+
+/** The same to the program's own archive. */
+async function inArchive(backend: Backend, link: object): Promise<Family> {
+  const family = await inAssignment(backend);
+  const event = { type: 'imaging.issueLink', actor: 'intake', imaging: { mode: 'stow-rs', ...link } };
   same((await advance(backend, family, event)).status, 200, 'issuing the imaging link');
   return family;
 }
@@ -208,6 +227,52 @@ export const studies: readonly Check[] = [
       const pack = await samplePack(id, [sampleImage(1)]);
       const odd = { ...pack, declaration: { ...pack.declaration, type: 'application/zip' } };
       mustBeProblem(await declarePack(backend, family, id, odd), 415, 'unsupported-type');
+    },
+  },
+  {
+    clause: '12.7',
+    title: 'what a DICOMweb server confirmed of a study counts each image once',
+    level: 2,
+    feature: 'studies',
+    testProfile: true,
+    run: async (backend) => {
+      const url = archiveOf(backend.program);
+      if (url === null) return;
+      const family = await inArchive(backend, { url });
+      const { id } = await study(backend, family, 2);
+      const tell = (...uids: readonly string[]): Promise<Seen> =>
+        backend.send('POST', `/referrals/${family.id}/studies/${id}/stowed`, {
+          token: family.token,
+          json: { studyUid: '1.2.840.1', instances: uids.map((uid) => ({ uid, state: 'stored' })) },
+        });
+      same((await tell('1.2.840.1.1')).status, 200, 'status of the first report');
+      await tell('1.2.840.1.1');
+      same((await readStudy(backend, family, id)).stored, 1, 'one image that was told twice');
+      await tell('1.2.840.1.2');
+      same((await readStudy(backend, family, id)).stored, 2, 'two images');
+      const pack = await samplePack(id, [sampleImage(1)]);
+      mustBeProblem(await declarePack(backend, family, id, pack), 409, 'imaging-not-open');
+    },
+  },
+  {
+    clause: '12.8',
+    title: 'the token of a DICOMweb server is told by the imaging resource alone',
+    level: 2,
+    feature: 'studies',
+    testProfile: true,
+    run: async (backend) => {
+      const url = archiveOf(backend.program);
+      if (url === null) return;
+      const archiveToken = `archive-${crypto.randomUUID()}`;
+      const family = await inArchive(backend, { url, token: archiveToken });
+      const read = (path: string): Promise<Seen> =>
+        backend.send('GET', `/referrals/${family.id}${path}`, { token: family.token });
+      const told = (await read('/imaging')).json as { readonly token?: unknown };
+      same(told.token, archiveToken, 'token of the imaging resource');
+      must(
+        !JSON.stringify((await read('')).json).includes(archiveToken),
+        'the status view tells the token of the archive',
+      );
     },
   },
 ];

@@ -1,6 +1,8 @@
 /** The link for images that the team has opened: where it leads is said before it is followed. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { isAllowedRedirect } from '../../journey/allowed-redirect.ts';
 import { may } from '../../journey/asked.ts';
+import { isGivenHere } from '../../journey/given-here.ts';
 import type { ImagingTransfer } from '../../protocol/referral.ts';
 import { workNote } from '../form/work-note.ts';
 import { isAllSent } from './all-sent.ts';
@@ -9,14 +11,11 @@ import { partMissing } from '../part-missing.ts';
 import { isBusy, type View } from '../view.ts';
 import { takesImages } from './takes-images.ts';
 
-const safeUrl = (text: string | undefined): URL | null => {
-  try {
-    const url = new URL(text ?? '');
-    return url.protocol === 'https:' || url.hostname === 'localhost' || url.hostname === '127.0.0.1' ? url : null;
-  } catch {
-    return null;
-  }
-};
+/** Where the program's own page for images is; null while there is none, or images are given here. */
+function outside({ state, mode, url }: ImagingTransfer): URL | null {
+  if (state !== 'link-issued' || isGivenHere(mode)) return null;
+  return url !== undefined && URL.canParse(url) ? new URL(url) : null;
+}
 
 /** Where images are given; room for it, or the way to fetch it again, while it is not here. */
 function studies(view: View): TemplateResult | typeof nothing {
@@ -71,8 +70,9 @@ export function imagingCard(imaging: ImagingTransfer, view: View): TemplateResul
 /** What there is to say and to do about images that are asked for. */
 export function imagingBody(imaging: ImagingTransfer, view: View): TemplateResult {
   const { state, words, send } = view;
-  const url = safeUrl(imaging.url);
-  const open = imaging.state === 'link-issued' && url;
+  const url = outside(imaging);
+  // An address that the program does not name is shown, and not opened.
+  const open = url !== null && isAllowedRedirect(url.href, view.program.redirectHosts ?? []) ? url : null;
   const here = takesImages({ imaging });
   const reissue = may(state, 'reissue-imaging-link');
   const sent = state.acting['send-imaging'];
@@ -88,16 +88,23 @@ export function imagingBody(imaging: ImagingTransfer, view: View): TemplateResul
         ${words.t('imaging.again')}
       </button>`
     : nothing;
-  return html`<p>${words.t(`imaging.${imaging.state}`)}</p>
+  const said = url
+    ? open
+      ? 'imaging.elsewhere'
+      : 'imaging.stranger'
+    : // What was given elsewhere nobody here has seen yet.
+      imaging.state === 'received' && imaging.mode === 'external-link'
+      ? 'imaging.told'
+      : `imaging.${imaging.state}`;
+  return html`<p>${words.t(said, { host: url?.host ?? '' })}</p>
     ${
       open
-        ? html`<p class="meta">${words.t('imaging.host', { host: url.host })}</p>
-            ${terms(imaging, view)}
+        ? html`${terms(imaging, view)}
             <div class="row">
               <a
                 class="button primary"
                 part="button primary"
-                href=${url.href}
+                href=${open.href}
                 target="_blank"
                 rel="noopener noreferrer"
               >

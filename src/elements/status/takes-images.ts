@@ -1,5 +1,8 @@
+import { isGivenHere } from '../../journey/given-here.ts';
 import type { StatusView } from '../../protocol/referral.ts';
 
-/** Has the intake team opened the transfer of images to this backend? Then they are given on the status page itself. */
+/** Has the intake team opened the transfer of images to this backend or to its archive? Then they are given on the page. */
 export const takesImages = (status: Pick<StatusView, 'imaging'> | null): boolean =>
-  status?.imaging?.mode === 'tus' && ['link-issued', 'receiving'].includes(status.imaging.state);
+  status?.imaging != null &&
+  isGivenHere(status.imaging.mode) &&
+  ['link-issued', 'receiving'].includes(status.imaging.state);

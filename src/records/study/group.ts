@@ -14,6 +14,11 @@ export interface FoundSeries {
   readonly missing: number;
 }
 
+/** `uid`: its SOP Instance UID; absent where its header names none. */
+export interface StudySource extends PickedFile {
+  readonly uid?: string;
+}
+
 /** Health data: stays on the device and in the referral. */
 export interface FoundStudy {
   /** Its UID, or what stands for it where the headers name none. */
@@ -31,7 +36,7 @@ export interface FoundStudy {
   readonly missing: number;
   readonly bytes: number;
   /** Each image once. */
-  readonly sources: readonly PickedFile[];
+  readonly sources: readonly StudySource[];
   /** The image that shows it best: from the middle of its longest series. */
   readonly cover?: Blob;
 }
@@ -114,7 +119,11 @@ function studyOf(uid: string, images: readonly FoundImage[], patient: ExpectedPa
     images: images.length,
     missing: series.reduce((sum, { missing }) => sum + missing, 0),
     bytes: images.reduce((sum, { file }) => sum + file.size, 0),
-    sources: images.map(({ path, file }) => ({ path, file })),
+    sources: images.map(({ path, file, summary: { instanceUid } }) => ({
+      path,
+      file,
+      ...(instanceUid === undefined ? {} : { uid: instanceUid }),
+    })),
     ...(cover === undefined ? {} : { cover }),
   };
 }

@@ -1,5 +1,6 @@
 /** What the person does on the status page: answer a request, accept a quote, pay, send imaging, write, withdraw. */
 import { ProblemError, UnreachableError } from '../../client/errors.ts';
+import { isAllowedRedirect } from '../../journey/allowed-redirect.ts';
 import { isStored } from '../../journey/carried.ts';
 import type { SignedConsent } from '../../protocol/consent.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
@@ -7,19 +8,6 @@ import { guardiansWord } from '../signed-consents.ts';
 
 /** Milliseconds between looks at records that an answer waits for. */
 const LOOK = 1000;
-
-/** May the browser be sent there (threats.md 34)? By TLS, or on this machine; to a host that the program names. */
-export function isAllowedRedirect(address: string, hosts: readonly string[]): boolean {
-  try {
-    const { protocol, host, hostname } = new URL(address);
-    const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    return (
-      (protocol === 'https:' || (protocol === 'http:' && local)) && (hosts.includes(host) || hosts.includes(hostname))
-    );
-  } catch {
-    return false;
-  }
-}
 
 export function statusActsEffect(context: Context, reload: () => void): Reactions {
   const { client, keeper, state, dispatch, environment } = context;

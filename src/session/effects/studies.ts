@@ -1,8 +1,8 @@
 /**
  * Studies of images: looked for in what a person picked, shown, and sent when they say so. Only where the intake team has
- * opened their transfer to this backend (12.1).
+ * opened their transfer to this backend, or to its image archive (12.1).
  */
-import { UnreachableError } from '../../client/errors.ts';
+import { isGivenHere } from '../../journey/given-here.ts';
 import { isSendable, reduceStudies, type StudyEvent } from '../../journey/studies.ts';
 import type { StudyItem } from '../../journey/state.ts';
 import { sha256 } from '../../protocol/digest-tree.ts';
@@ -11,14 +11,10 @@ import type { StudyView } from '../../protocol/study.ts';
 import type { FoundStudy, PickedFile } from '../../records/study/index.ts';
 import type { Carrier } from '../carrier.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
-import { loadStudyReading } from '../load.ts';
+import { loadStow, loadStudyReading } from '../load.ts';
 import { opened } from '../problems.ts';
 import { expectedPatient } from '../record-checks.ts';
-import { carryStudy } from '../study-carrying.ts';
-import { dropSuperseded, refusedPaths } from '../study-settling.ts';
-
-/** Milliseconds between looks at what the backend is still unpacking. */
-const LOOK = 1500;
+import { createStudySending } from '../study-sending.ts';
 
 /** Milliseconds between looks at whether the answers are here. */
 const ANSWERS = 200;
@@ -31,7 +27,6 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
   /** Files of the studies that were found, by client id. They are in no state: states are compared and kept. */
   const found = new Map<string, FoundStudy>();
   let looking: AbortController | null = null;
-  const stops = new Map<string, AbortController>();
 
   const happen = (event: StudyEvent): void => {
     const { studies, looking: now } = reduceStudies(state(), event);
@@ -45,7 +40,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     return (
       program.phase === 'ready' &&
       offers(program.program, 'studies') &&
-      status?.imaging?.mode === 'tus' &&
+      isGivenHere(status?.imaging?.mode) &&
       client !== null
     );
   };
@@ -116,62 +111,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     return body.studies;
   }
 
-  /** Declares it, sends what the backend has not, and waits until it has looked at all of it. */
-  async function send(study: StudyItem, patience: Patience): Promise<void> {
-    const held = keeper.held();
-    const files = found.get(study.clientId);
-    if (!client || !held || !files) throw new UnreachableError('configuration');
-    const { clientId } = study;
-    const stop = new AbortController();
-    stops.set(clientId, stop);
-    const both = { ...patience, signal: AbortSignal.any([patience.signal, stop.signal]) };
-    happen({ type: 'carried', clientId, carried: { phase: 'queued' } });
-    const { body: declared } = await client.call('study.declare', {
-      params: { id: held.id },
-      body: {
-        clientId,
-        ...(study.date === undefined ? {} : { date: study.date }),
-        ...(study.description === undefined ? {} : { description: study.description.slice(0, 200) }),
-        series: files.series.map(({ modality, bodyPart, description, images }) => ({
-          ...(modality === undefined ? {} : { modality: modality.slice(0, 16) }),
-          ...(bodyPart === undefined ? {} : { bodyPart: bodyPart.slice(0, 64) }),
-          ...(description === undefined ? {} : { description: description.slice(0, 200) }),
-          images,
-        })),
-        images: study.images,
-        missing: study.missing,
-        ...(study.identityAnswer === undefined ? {} : { identityAnswer: study.identityAnswer }),
-      },
-      repeatable: true,
-      ...both,
-    });
-    const { problem, received } = await carryStudy({
-      study: declared,
-      sources: files.sources,
-      carrier,
-      signal: both.signal,
-      discard: stop.signal,
-      onCarried: (carried) => happen({ type: 'carried', clientId, carried }),
-      onUnreadable: (paths) => happen({ type: 'unreadable', clientId, paths }),
-    });
-    if (problem) {
-      happen({ type: 'carried', clientId, carried: { phase: 'failed', problem } });
-      return;
-    }
-    // Every byte is there; what the backend says of it now stands.
-    happen({ type: 'carried', clientId, carried: { phase: 'server', state: 'receiving', stored: 0, refused: 0 } });
-    await dropSuperseded(client, held.id, declared, received, both);
-    for (;;) {
-      const view = (await list(both)).find((one) => one.clientId === clientId);
-      if (!view) return;
-      if (view.state !== 'receiving') {
-        if (view.refused > 0)
-          happen({ type: 'refused', clientId, paths: await refusedPaths(client, held.id, view, both) });
-        return;
-      }
-      await environment.pause(LOOK, both.signal);
-    }
-  }
+  const sending = createStudySending({ context, carrier, happen, list });
 
   async function sendAll(): Promise<void> {
     for (const { clientId } of state().studies.filter(isSendable)) {
@@ -185,7 +125,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
           if (work.phase === 'failed' && studyOf(clientId))
             happen({ type: 'carried', clientId, carried: { phase: 'failed', problem: work.problem } });
         },
-        run: (patience) => send(study, patience),
+        run: (patience) => sending.send(study, found.get(clientId), patience),
         // Taken away while it was sent: nobody has to hear of it.
         caught: () => studyOf(clientId) === undefined,
       });
@@ -196,7 +136,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     const study = studyOf(clientId);
     const held = keeper.held();
     if (!study) return;
-    stops.get(clientId)?.abort();
+    sending.discard(clientId);
     found.delete(clientId);
     if (study.cover) URL.revokeObjectURL(study.cover);
     happen({ type: 'removed', clientId });
@@ -208,7 +148,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
 
   function forget(): void {
     looking?.abort();
-    for (const stop of stops.values()) stop.abort();
+    sending.discardAll();
     for (const { cover } of state().studies) if (cover) URL.revokeObjectURL(cover);
     found.clear();
     dispatch({ type: 'studies', studies: [], looking: { phase: 'idle' } });
@@ -234,8 +174,18 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
     status() {
       if (isOpen()) list().catch(() => {});
     },
-    'referral.signed-out'({ forget: all }) {
-      if (all) forget();
+    'pause-records': () => sending.stowing().forEach((transfer) => transfer.pause()),
+    'resume-records': () => sending.stowing().forEach((transfer) => transfer.resume()),
+    retry: () => sending.stowing().forEach((transfer) => transfer.retryNow()),
+    'referral.signed-out'({ forget: all }, { referral, status }) {
+      if (!all) return;
+      forget();
+      // What the archive confirmed is written down on the device; nothing of it stays.
+      if (referral.phase !== 'held' || status?.imaging?.mode !== 'stow-rs') return;
+      loadStow().then(
+        ({ forgetStowed }) => forgetStowed(referral.id),
+        () => {},
+      );
     },
   };
 }

@@ -82,8 +82,7 @@ const sizeOf = (lot: readonly Parcel[]): number => lot.reduce((sum, { content })
 async function inHalves(lot: readonly Parcel[], tools: StowTools, signal: AbortSignal): Promise<Verdicts> {
   const middle = Math.ceil(lot.length / 2);
   const verdicts: [string, Verdict][] = [];
-  for (const half of [lot.slice(0, middle), lot.slice(middle)])
-    verdicts.push(...(await deliver(half, tools, signal)));
+  for (const half of [lot.slice(0, middle), lot.slice(middle)]) verdicts.push(...(await deliver(half, tools, signal)));
   return new Map(verdicts);
 }
 
@@ -114,7 +113,7 @@ export async function deliver(lot: readonly Parcel[], tools: StowTools, signal: 
         break;
       case 'ask-place':
         refused += 1;
-        if (refused > refusals) throw new TransferError(step.code, true);
+        if (refused > refusals) throw new TransferError('imaging-not-open', true);
         tools.places.known = undefined;
         break;
       case 'wait':

@@ -8,8 +8,8 @@ export type StowStep =
   | { readonly do: 'wait-connection'; readonly retryAfter?: number }
   /** Again, a little later. `code` is told to the person meanwhile. */
   | { readonly do: 'wait'; readonly code?: TransferCode }
-  /** Where images go, and with which token, is asked anew. `code`: what is told if that does not help. */
-  | { readonly do: 'ask-place'; readonly code: TransferCode }
+  /** Where images go, and with which token, is asked anew. */
+  | { readonly do: 'ask-place' }
   /** One of them, or all of them together, are too much: in halves; one by itself is named with `code`. */
   | { readonly do: 'split'; readonly code: TransferCode }
   /** An answer that no rule knows. */
@@ -26,17 +26,17 @@ export function nextStowStep(reply: StowReply | null): StowStep {
   if (!reply) return { do: 'wait-connection' };
   const { status, retryAfter } = reply;
   switch (status) {
+    // 202, 409: some of them, or none, were stored; the body says which, and why.
     case 200:
     case 202:
-    // None of them was stored, or some were not: the body says which, and why.
     case 409:
       return { do: 'read' };
+    // Its own token, which is not the person's to renew: the team's link is what does not work.
     case 401:
     case 403:
-      return { do: 'ask-place', code: 'unauthorized' };
     case 404:
     case 410:
-      return { do: 'ask-place', code: 'imaging-not-open' };
+      return { do: 'ask-place' };
     case 413:
       return { do: 'split', code: 'too-large' };
     case 415:

@@ -41,6 +41,8 @@ export interface DicomwebServer {
   lineHolds: number;
   /** The bearer that is asked for; null: none. */
   token: string | null;
+  /** Good answers that it gives before it falls silent. */
+  answers: number;
   /** UIDs that the answer leaves out. */
   readonly unspoken: Set<string>;
   /** Waits before each answer. */
@@ -71,7 +73,7 @@ function identityOf(bytes: Buffer): { readonly sopClass: string; readonly uid: s
 
 /** The parts of a body, strictly: no preamble, no epilogue, one header each, CRLF everywhere. */
 function partsOf(body: Buffer, contentType: string): readonly Buffer[] {
-  const boundary = /^multipart\/related; type="application\/dicom"; boundary=([0-9A-Za-z'()+_,\-./:=? ]{1,70})$/u.exec(
+  const boundary = /^multipart\/related; type="application\/dicom"; boundary=([\w'()+,\-./:=? ]{1,70})$/u.exec(
     contentType,
   )?.[1];
   if (boundary === undefined || boundary.endsWith(' ')) throw new Against(`Content-Type ${contentType}`);
@@ -148,6 +150,7 @@ export async function startDicomweb(): Promise<DicomwebServer> {
     most: Number.POSITIVE_INFINITY,
     lineHolds: Number.POSITIVE_INFINITY,
     token: null,
+    answers: Number.POSITIVE_INFINITY,
     unspoken,
     gate: { wait: Promise.resolve() },
     close: async () => {
@@ -180,6 +183,7 @@ export async function startDicomweb(): Promise<DicomwebServer> {
       plain(status, body, retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) });
       return;
     }
+    if (lots.length >= served.answers) return;
     if (served.token !== null && request.headers.authorization !== `Bearer ${served.token}`) return plain(401);
     if (length > served.most) return plain(413);
     try {

@@ -134,7 +134,7 @@ describe('a study by STOW-RS', () => {
   it('is given up with a word, to be gone on with, where no token is accepted', async () => {
     server.faults.push(...Array.from({ length: 4 }, () => ({ status: 403 })));
     const transfer = await sent(images(2));
-    expect(phases(transfer)).toEqual(['unauthorized', 'unauthorized']);
+    expect(phases(transfer)).toEqual(['imaging-not-open', 'imaging-not-open']);
     transfer.retryNow();
     await settled(transfer);
     expect(phases(transfer)).toEqual(['received', 'received']);
