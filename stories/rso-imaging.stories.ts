@@ -10,6 +10,12 @@ export const Partly: StateStory = inState('studiesPartly');
 export const Sent: StateStory = inState('studiesSent');
 /** They are given on another host's page. */
 export const Elsewhere: StateStory = inState('status-awaitingRequirements');
+/** The family says that they are sent there. */
+export const Told: StateStory = inState('status-imagingTold');
+/** The link leads to a host that the program does not name: it is not opened. */
+export const Stranger: StateStory = inState('status-imagingStranger');
+/** They go straight to the program's own archive, which did not take all of them. */
+export const Archived: StateStory = inState('studiesArchived');
 export const NotAsked: StateStory = inState('status-intakeReview');
 export const Link: StateStory = inState('link');
 

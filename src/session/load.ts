@@ -15,7 +15,7 @@ export const loadTransfer = () => import('../transfer/index.ts');
 export const loadStudyReading = () => import('../records/study/index.ts');
 export const loadStudyTransfer = () => import('../transfer/studies.ts');
 /** Where they go to the program's own archive. */
-export const loadStow = () => import('../transfer/stow/index.ts');
+export const loadStowing = () => import('./study-stowing.ts');
 
 /** Looking a backend up where a page names its origin alone. */
 export const loadDiscovery = () => import('../client/discovery.ts');

@@ -7,9 +7,10 @@ import type { FoundStudy } from '../records/study/index.ts';
 import type { Transfer } from '../transfer/port.ts';
 import type { Carrier } from './carrier.ts';
 import type { Context, Patience } from './context.ts';
+import { loadStowing } from './load.ts';
+import { opened } from './problems.ts';
 import { carryStudy } from './study-carrying.ts';
 import { dropSuperseded, refusedImages } from './study-settling.ts';
-import { stowStudy } from './study-stowing.ts';
 
 /** Milliseconds between looks at what the backend is still unpacking. */
 const LOOK = 1500;
@@ -100,6 +101,7 @@ export function createStudySending({ context, carrier, happen, list }: StudySend
   /** To the program's own archive: what it confirmed is what the backend knows of the study. */
   async function stow(referralId: string, study: StudyView, files: FoundStudy, patience: Patience): Promise<void> {
     const { clientId } = study;
+    const { stowStudy } = await opened(loadStowing);
     let transfer: Transfer | undefined;
     try {
       const problem = await stowStudy({

@@ -5,10 +5,10 @@ import type { JourneyProblem, RefusedImage, StudyCarried } from '../journey/stat
 import type { StudyView } from '../protocol/study.ts';
 import type { FoundStudy } from '../records/study/index.ts';
 import type { Transfer, UploadState } from '../transfer/port.ts';
-import type { StowPlace } from '../transfer/stow/index.ts';
+import { createStow, type StowPlace } from '../transfer/stow/index.ts';
 import type { Context } from './context.ts';
-import { loadStow } from './load.ts';
-import { opened } from './problems.ts';
+
+export { forgetStowed } from '../transfer/stow/index.ts';
 
 export interface StudyStowing {
   readonly context: Context;
@@ -54,10 +54,10 @@ async function placeOf({ context, referralId }: StudyStowing, signal: AbortSigna
 export async function stowStudy(stowing: StudyStowing): Promise<JourneyProblem | null> {
   const { context, referralId, study, found, signal, onTransfer, onCarried, onUnreadable, onRefused } = stowing;
   const { client, environment, state } = context;
-  const createStow = context.createStow ?? (await opened(loadStow)).createStow;
+  const create = context.createStow ?? createStow;
   // No name of a file enters the transfer.
   const files = new Map(found.sources.map((source, index) => [`image-${String(index)}`, source]));
-  const transfer = createStow({
+  const transfer = create({
     referralId,
     studyId: study.id,
     uidOf(clientId) {

@@ -102,6 +102,32 @@ describe('the status', () => {
     expect(link.rel).to.contain('noopener');
   });
 
+  it('opens no link for images that leads where the program did not say', async () => {
+    const person = await mount('rso-status', at('imagingStranger'));
+    expect(person.text).to.contain('stranger.example, which the hospital has not named');
+    expect(person.root.querySelector('a[href*="stranger"]')).to.equal(null);
+    expect(person.text).not.to.contain('I have sent them');
+  });
+
+  it('calls images that were given elsewhere told, not here', async () => {
+    const person = await mount('rso-status', at('imagingTold'));
+    expect(person.text).to.contain('You told us that the images are sent');
+    expect(person.text).not.to.contain('The images are here');
+    expect(person.root.querySelector('a[href*="imaging.northbridge"]')).to.equal(null);
+  });
+
+  it('says what the archive holds, what it did not take and why, and takes nothing back that it cannot', async () => {
+    const person = await mount('rso-status', journeys.studiesArchived);
+    await person.sees('The images go straight to the hospital’s image archive: imaging.northbridge.example.');
+    await person.sees('confirmed by the image archive: 1,240');
+    await person.sees('IM000002: the archive does not take this kind of image');
+    await person.sees('IM000005: it cannot be read');
+    expect(person.text).not.to.contain('Leave them out');
+    expect(person.text).not.to.contain('stored and verified');
+    await person.presses('I have sent everything');
+    expect(person.said('imaging-sent')).to.deep.equal({ type: 'imaging-sent' });
+  });
+
   it('opens the report only after a code', async () => {
     const person = await mount('rso-status', journeys.reportCode);
     expect(person.text).to.contain('six digits');
@@ -132,7 +158,7 @@ describe('the status', () => {
   it('shows nothing that the program does not offer', async () => {
     const state = journeyOf(levelOne, { place: { name: 'status' }, status: statuses.awaitingRequirements, messages });
     const person = await mount('rso-status', state);
-    for (const absent of ['Your quote, valid', 'The link leads to', 'Messages'])
+    for (const absent of ['Your quote, valid', 'on its own page', 'Messages'])
       expect(person.text).not.to.contain(absent);
   });
 

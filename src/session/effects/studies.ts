@@ -11,7 +11,7 @@ import type { StudyView } from '../../protocol/study.ts';
 import type { FoundStudy, PickedFile } from '../../records/study/index.ts';
 import type { Carrier } from '../carrier.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
-import { loadStow, loadStudyReading } from '../load.ts';
+import { loadStowing, loadStudyReading } from '../load.ts';
 import { opened } from '../problems.ts';
 import { expectedPatient } from '../record-checks.ts';
 import { createStudySending } from '../study-sending.ts';
@@ -182,7 +182,7 @@ export function createStudies(context: Context, carrier: Carrier): Reactions {
       forget();
       // What the archive confirmed is written down on the device; nothing of it stays.
       if (referral.phase !== 'held' || status?.imaging?.mode !== 'stow-rs') return;
-      loadStow().then(
+      loadStowing().then(
         ({ forgetStowed }) => forgetStowed(referral.id),
         () => {},
       );
