@@ -15,12 +15,15 @@ export const demoBases = {
   harborlight: '/clinic-harborlight/rso/v1',
 } as const;
 
-/** The demo programs as they are served from some origins. */
-export const demoPrograms = (origins: readonly string[]): AppOptions['programs'] => [
-  { base: demoBases.northbridge, ...northbridge({ origins }) },
-  { base: demoBases.yasmin, ...yasmin({ origins }) },
-  { base: demoBases.harborlight, ...harborlight({ origins }) },
-];
+/** The demo programs as they are served from some origins. @param archive origin of the hospital's image archive. */
+export function demoPrograms(origins: readonly string[], archive: string | null = null): AppOptions['programs'] {
+  const surroundings = { origins, ...(archive === null ? {} : { archive }) };
+  return [
+    { base: demoBases.northbridge, ...northbridge(surroundings) },
+    { base: demoBases.yasmin, ...yasmin(surroundings) },
+    { base: demoBases.harborlight, ...harborlight(surroundings) },
+  ];
+}
 
 export interface MemoryApp extends App {
   readonly origin: string;

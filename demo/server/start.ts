@@ -48,7 +48,7 @@ const testProfile = env['TEST_PROFILE'] === '1';
 if (testProfile && env['NODE_ENV'] === 'production')
   fail('The test profile is never for production. Start without TEST_PROFILE.');
 
-const { s3, clamd, ...shared } = settings();
+const { s3, clamd, archive, ...shared } = settings();
 const scanner = clamd && new ClamdScanner(clamd);
 
 const folder = await openDataFolder(resolve(checkout, env['DATA_DIR'] ?? '.data')).catch((error: unknown): never => {
@@ -91,7 +91,7 @@ app = await createApp({
       ? await openPglite(join(folder.path, 'database'))
       : openPostgres(env['DATABASE_URL']),
   folder: folder.path,
-  programs: demoPrograms(origins),
+  programs: demoPrograms(origins, archive),
   origins: [first, ...origins.slice(1)],
   deskToken,
   secret: shared.secret ?? folder.secret,
@@ -99,7 +99,12 @@ app = await createApp({
   ...(scanner ? { scanner } : {}),
   testProfile,
   ...(testProfile ? { limits: noLimits } : {}),
-  pages: servePages({ site: siteFolder(checkout), dist, version, origins }),
+  pages: servePages({
+    site: siteFolder(checkout),
+    dist,
+    version,
+    origins: archive === null ? origins : [...origins, archive],
+  }),
   log: (line) => void log.write(`${JSON.stringify(line)}\n`),
   // Where it happened, never what was in it: messages of a database may hold values.
   unexpected: (error) => {

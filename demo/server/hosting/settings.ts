@@ -13,6 +13,8 @@ export interface ServiceSettings {
   /** In place of what the data folder keeps: several processes that serve one program must know the same. */
   readonly secret: string | null;
   readonly deskToken: string | null;
+  /** Origin of the hospital's image archive, which the demo's pages may send images to. */
+  readonly archive: string | null;
 }
 
 /** Shorter ones are guessed. */
@@ -26,6 +28,13 @@ function secretOf(env: NodeJS.ProcessEnv, name: 'SECRET' | 'DESK_TOKEN', taken: 
   return value;
 }
 
+function originOf(value: string | undefined, name: string): string | null {
+  if (value === undefined || value === '') return null;
+  if (!URL.canParse(value) || new URL(value).origin !== value)
+    throw new Error(`${name} must be an origin, such as https://archive.example.`);
+  return value;
+}
+
 /** @throws Error that says in plain words which setting is wrong, and names no value of any */
 export function serviceSettings(env: NodeJS.ProcessEnv): ServiceSettings {
   const clamdUrl = env['CLAMD_URL'];
@@ -35,5 +44,6 @@ export function serviceSettings(env: NodeJS.ProcessEnv): ServiceSettings {
     secret: secretOf(env, 'SECRET', /^/u, ''),
     // As the bearer tokens that `http/access.ts` takes.
     deskToken: secretOf(env, 'DESK_TOKEN', /^[\w-]{20,200}$/u, ', of A–Z, a–z, 0–9, - and _'),
+    archive: originOf(env['ARCHIVE_ORIGIN'], 'ARCHIVE_ORIGIN'),
   };
 }

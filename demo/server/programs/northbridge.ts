@@ -8,6 +8,8 @@ import { inEveryLanguage, uiLanguages } from './words.ts';
 export interface Surroundings {
   /** Origins whose pages may embed the elements, and that the demo itself is served from. */
   readonly origins: readonly string[];
+  /** Origin of the image archive that images may go to. */
+  readonly archive?: string;
 }
 
 /** A descriptor with the texts that it names. */
@@ -21,7 +23,7 @@ const MB = 1024 * 1024;
 /** Where the demo's external imaging links lead. */
 const IMAGING_HOST = 'imaging.northbridge.example';
 
-export function northbridge({ origins }: Surroundings): DemoProgram {
+export function northbridge({ origins, archive }: Surroundings): DemoProgram {
   const consents = consentTexts();
   const program: Program = {
     id: 'northbridge-rso',
@@ -159,7 +161,10 @@ export function northbridge({ origins }: Surroundings): DemoProgram {
     },
     embedding: { allowedOrigins: [...origins] },
     retention: { closedDays: 180 },
-    redirectHosts: [IMAGING_HOST, ...origins.map((origin) => new URL(origin).host)],
+    redirectHosts: [
+      IMAGING_HOST,
+      ...[...origins, ...(archive === undefined ? [] : [archive])].map((origin) => new URL(origin).host),
+    ],
   };
   return { program, texts: consents.texts };
 }

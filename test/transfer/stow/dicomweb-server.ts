@@ -45,6 +45,8 @@ export interface DicomwebServer {
   answers: number;
   /** UIDs that the answer leaves out. */
   readonly unspoken: Set<string>;
+  /** Origins whose pages may send. */
+  readonly allowed: Set<string>;
   /** Waits before each answer. */
   readonly gate: { wait: Promise<void> };
   readonly close: () => Promise<void>;
@@ -152,6 +154,7 @@ export async function startDicomweb(): Promise<DicomwebServer> {
     token: null,
     answers: Number.POSITIVE_INFINITY,
     unspoken,
+    allowed: new Set(),
     gate: { wait: Promise.resolve() },
     close: async () => {
       server.closeAllConnections();
@@ -161,6 +164,16 @@ export async function startDicomweb(): Promise<DicomwebServer> {
   };
 
   async function serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const { origin } = request.headers;
+    if (origin !== undefined && served.allowed.has(origin)) {
+      response.setHeader('Access-Control-Allow-Origin', origin);
+      if (request.method === 'OPTIONS') {
+        response.setHeader('Access-Control-Allow-Methods', 'POST');
+        response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type');
+        response.writeHead(204).end();
+        return;
+      }
+    }
     headers = request.headers;
     const plain = (status: number, body = '', more: http.OutgoingHttpHeaders = {}): void =>
       void response.writeHead(status, more).end(body);
