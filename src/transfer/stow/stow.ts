@@ -176,7 +176,8 @@ export function createStow(options: StowOptions): Transfer {
     items.set(clientId, item);
     const owner = owners.get(item.uid) ?? clientId;
     owners.set(item.uid, owner);
-    if (uid === undefined || owner !== clientId) publish(item, { phase: 'failed', code: 'corrupt', retryable: false, sent: 0 });
+    if (uid === undefined || owner !== clientId)
+      publish(item, { phase: 'failed', code: 'corrupt', retryable: false, sent: 0 });
     else publish(item, { phase: paused ? 'paused' : 'queued', sent: 0 });
     start();
   }
