@@ -50,7 +50,7 @@ export class RsoImaging extends RsoElement {
   readonly #parts = new Parts(this, () => this.dispatchEvent(new RsoErrorEvent('chunk')));
 
   protected override beginning(): Beginning {
-    return formBeginning;
+    return { ...formBeginning, unknown: { name: 'link', work: { phase: 'idle' } } };
   }
 
   protected override packs(state: JourneyState): readonly PackName[] {

@@ -200,8 +200,10 @@ export function beginSession(options: SessionOptions, beginning: Beginning): Ses
   async function openProgram(): Promise<void> {
     const show = (program: Program, definition: FormDefinition): void => {
       if (program.session === 'tab') keeper.useTab(program.id, options.referral ?? undefined);
-      take({ type: 'program.ready', program, definition });
       const held = keeper.held();
+      if (beginning.unknown && base && !held && token === null && !status)
+        take({ type: 'place', place: beginning.unknown });
+      take({ type: 'program.ready', program, definition });
       // What was begun before the reload is not shown as a blank form while it is fetched.
       if (held && token === null) {
         take({ type: 'referral.held', ...held });

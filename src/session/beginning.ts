@@ -1,7 +1,7 @@
 /** What a session begins with, by what is seen first: the form, or where a referral stands. */
 import type { Exchange } from '../client/exchange.ts';
 import type { JourneyEvent } from '../journey/events.ts';
-import type { JourneyState } from '../journey/state.ts';
+import type { JourneyState, Place } from '../journey/state.ts';
 import type { FormDefinition } from '../protocol/form-definition.ts';
 import type { Program } from '../protocol/program.ts';
 import type { Core } from './context.ts';
@@ -16,4 +16,6 @@ export interface Beginning {
    * that. Absent: they read it.
    */
   readonly look?: (core: Core, tools: Exchange) => Promise<void>;
+  /** Where somebody is who came without a link, and of whose referral this tab knows nothing. Absent: at the form. */
+  readonly unknown?: Place;
 }

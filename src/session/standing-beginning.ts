@@ -10,6 +10,7 @@ const nothingAsked: FormDefinition = { id: 'none', version: '0', steps: [] };
 export const standingBeginning: Beginning = {
   startForm: () => nothingAsked,
   reduce: reduceKnown,
+  unknown: { name: 'link', work: { phase: 'idle' } },
   async look({ base, keeper, state, dispatch, seen, signal }, tools) {
     const held = keeper.held();
     if (!base || !held) return;

@@ -58,13 +58,15 @@ describe.each(Object.keys(languages) as Language[])('in %s', (lang) => {
     }
   });
 
-  it.each<[string, Place]>([
+  it.each<[string, Place, JourneyState['referral']?]>([
     ['behind a link', { name: 'link', work: { phase: 'idle' }, opened: true }],
     ['after a wrong one', { name: 'link', work: failed('fact-required'), opened: true, attemptsLeft: 2 }],
     ['of a link that has ended', { name: 'link', work: failed('link-invalid'), opened: true }],
-    ['after signing out', { name: 'link', work: { phase: 'idle' } }],
-  ])('the second fact %s says nothing that they lack', async (_, place) => {
-    const { said, lacking } = await saidBy(lang, linkView, journeyTo(lang, { place }));
+    ['of nobody known', { name: 'link', work: { phase: 'idle' } }],
+    ['after signing out', { name: 'link', work: { phase: 'idle' } }, { phase: 'signed-out' }],
+  ])('the second fact %s says nothing that they lack', async (_, place, referral) => {
+    const state = journeyTo(lang, { place, ...(referral ? { referral } : {}) });
+    const { said, lacking } = await saidBy(lang, linkView, state);
     expect(lacking).toEqual([]);
     expect(said.length).toBeGreaterThan(5);
   });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { standingBeginning } from '../../src/session/standing-beginning.ts';
 import { demoPrograms, type MemoryApp } from '../../demo/server/memory.ts';
 import { exampleComplete, exampleRegistration } from '../../src/protocol/vectors/example.ts';
 import { sha256 } from '../../src/protocol/digest-tree.ts';
 import { englishPdf } from '../fixtures/records.ts';
-import { eachOnBackend, atRecords, type Backend, registered, step } from './backend.ts';
+import { eachOnBackend, atRecords, type Backend, type Begun, registered, step } from './backend.ts';
 import { createTab, type Opened, type Tab } from './harness.ts';
 import { plainTransfer } from './plain-transfer.ts';
 
 let app: MemoryApp;
 let backend: Backend;
 let tab: Tab;
+let begun: Begun;
 
 const HOUR = 3_600_000;
 const capabilityIn = (storage: Map<string, string>): string => {
@@ -20,7 +22,8 @@ const stored = (state: ReturnType<Opened['state']>) =>
   state.records.length > 0 &&
   state.records.every(({ carried }) => carried.phase === 'server' && carried.state === 'stored');
 
-eachOnBackend((begun) => {
+eachOnBackend((each) => {
+  begun = each;
   ({ app, backend } = begun);
   tab = begun.tab();
 });
@@ -103,6 +106,26 @@ describe('a capability', () => {
     expect(other.state().referral.phase).toBe('none');
     other.session.dispose();
     expect(tab.storage.size).toBe(1);
+  });
+});
+
+describe('where a referral stands', () => {
+  it('is shown in the tab that holds it; elsewhere a link is offered, and comes', { timeout: 60_000 }, async () => {
+    const opened = await registered(tab, backend);
+    opened.session.dispose();
+    const again = tab.open({}, standingBeginning);
+    await again.until(({ place, status }) => place.name === 'status' && status !== null, 'the status');
+
+    const elsewhere = begun.tab().open({}, standingBeginning);
+    const { place, referral } = await elsewhere.until(({ program }) => program.phase === 'ready', 'the program');
+    expect(place).toEqual({ name: 'link', work: { phase: 'idle' } });
+    expect(referral).toEqual({ phase: 'none' });
+    const before = (await backend.mails()).length;
+    elsewhere.send({ type: 'request-link', email: 'mariam@family.example' });
+    await elsewhere.until(({ acting }) => acting['request-link']?.phase === 'done', 'the link');
+    const mails = await backend.mails();
+    expect(mails).toHaveLength(before + 1);
+    expect(mails.at(-1)?.text).toContain('#rso-link=');
   });
 });
 

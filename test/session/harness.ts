@@ -1,5 +1,7 @@
 /** A person's browser as a session sees it, in Node: an address bar, a tab, a connection that can be cut, a backend. */
 import type { Environment, PageLocation, TabStorage } from '../../src/session/environment.ts';
+import { beginSession } from '../../src/session/begin.ts';
+import type { Beginning } from '../../src/session/beginning.ts';
 import { createSession, type Session, type SessionOptions } from '../../src/session/session.ts';
 import type { PersonEvent } from '../../src/journey/events.ts';
 import type { JourneyState } from '../../src/journey/state.ts';
@@ -22,7 +24,8 @@ export interface Tab {
   readonly requests: string[];
   setOnline(online: boolean): void;
   setHidden(hidden: boolean): void;
-  open(options?: Partial<SessionOptions>): Opened;
+  /** A visit that begins with the form, or with something else. */
+  open(options?: Partial<SessionOptions>, beginning?: Beginning): Opened;
   /** Ends every session that was opened in it. */
   close(): void;
 }
@@ -67,8 +70,9 @@ export function createTab(handle: Handle, backend: string): Tab {
       hidden = now;
       for (const listener of [...watchers]) listener();
     },
-    open(options = {}) {
-      const session = createSession({ ...environment, backend, ...options });
+    open(options = {}, beginning) {
+      const all = { ...environment, backend, ...options };
+      const session = beginning ? beginSession(all, beginning) : createSession(all);
       sessions.push(session);
       return opened(session);
     },

@@ -128,7 +128,8 @@ function newLink(view: View): TemplateResult {
 
 export function linkView(view: View): TemplateResult {
   const { state, words, program, now } = view;
-  const signedOut = state.place.name === 'link' && state.place.opened !== true;
+  const without = state.place.name === 'link' && state.place.opened !== true;
+  const signedOut = without && state.referral.phase === 'signed-out';
   const expired =
     state.place.name === 'link' &&
     state.place.work.phase === 'failed' &&
@@ -136,9 +137,13 @@ export function linkView(view: View): TemplateResult {
   return html`<article class="box pad stack" part="link">
     <header class="head">
       <h1 tabindex="-1" id="title">${words.t(signedOut ? 'signedOut.title' : 'link.welcome')}</h1>
-      ${expired ? nothing : html`<p class="lede">${words.t(signedOut ? 'signedOut.lede' : 'link.welcome.lede')}</p>`}
+      ${
+        signedOut || !(without || expired)
+          ? html`<p class="lede">${words.t(signedOut ? 'signedOut.lede' : 'link.welcome.lede')}</p>`
+          : nothing
+      }
     </header>
     ${expired ? html`<p class="notice bad" role="alert">${words.t('problem.link-invalid')}</p>` : nothing}
-    ${signedOut || expired ? newLink(view) : factForm(view)} ${contactCard(program.contact, words, now)}
+    ${without || expired ? newLink(view) : factForm(view)} ${contactCard(program.contact, words, now)}
   </article>`;
 }
