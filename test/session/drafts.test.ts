@@ -9,7 +9,7 @@ import { openPglite } from '../../demo/server/store/pglite.ts';
 import type { DeviceDraft, DraftStore } from '../../src/session/drafts.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
 import { type Backend, backendOf, registered, step } from './backend.ts';
-import { createTab, type Opened, page, type Tab } from './harness.ts';
+import { createTab, draftsOn, type Opened, page, type Tab } from './harness.ts';
 
 let app: MemoryApp;
 let backend: Backend;
@@ -17,16 +17,7 @@ let database: Database;
 let disk: Map<string, string>;
 let tabs: Tab[];
 
-/** What outlives the browser. Written only once a write is done. */
-const drafts = (): DraftStore => ({
-  read: async (program) => JSON.parse(disk.get(program) ?? 'null') as DeviceDraft | null,
-  write: async (program, draft) => {
-    const text = JSON.stringify(draft);
-    await Promise.resolve();
-    disk.set(program, text);
-  },
-  remove: async (program) => void disk.delete(program),
-});
+const drafts = (): DraftStore => draftsOn(disk);
 const draft = (): DeviceDraft | null => JSON.parse([...disk.values()][0] ?? 'null') as DeviceDraft | null;
 
 /** A browser that was just started: nothing in memory, no tab storage. */

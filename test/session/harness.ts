@@ -2,6 +2,7 @@
 import type { Environment, PageLocation, TabStorage } from '../../src/session/environment.ts';
 import { beginSession } from '../../src/session/begin.ts';
 import type { Beginning } from '../../src/session/beginning.ts';
+import type { DeviceDraft, DraftStore } from '../../src/session/drafts.ts';
 import { createSession, type Session, type SessionOptions } from '../../src/session/session.ts';
 import type { PersonEvent } from '../../src/journey/events.ts';
 import type { JourneyState } from '../../src/journey/state.ts';
@@ -43,6 +44,17 @@ export interface Opened {
 }
 
 export const page = 'http://localhost:4173/second-opinion';
+
+/** What outlives a browser. Written only once a write is done. */
+export const draftsOn = (disk: Map<string, string>): DraftStore => ({
+  read: async (program) => JSON.parse(disk.get(program) ?? 'null') as DeviceDraft | null,
+  write: async (program, draft) => {
+    const text = JSON.stringify(draft);
+    await Promise.resolve();
+    disk.set(program, text);
+  },
+  remove: async (program) => void disk.delete(program),
+});
 
 export function createTab(handle: Handle, backend: string): Tab {
   const listeners = new Set<() => void>();
