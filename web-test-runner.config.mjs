@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import process from 'node:process';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
@@ -91,6 +92,7 @@ export default {
   // Uploads in the browsers go to a real tus server, at the tests' own origin.
   middleware: [transferBackend(), publishedQuestionnaires()],
   plugins: [
+    a11ySnapshotPlugin(),
     jsonModules,
     bundledCarrier,
     commonJsPackages,

@@ -224,6 +224,16 @@ describe('the status', () => {
     expect(asked.heading).to.equal('We are waiting for a parent or guardian to sign');
   });
 
+  it('fills the three boxes of the second fact from a whole date that is pasted into one', async () => {
+    const person = await mount('rso-status', journeys.link);
+    const day = person.control('Day') as HTMLInputElement;
+    day.value = '2021-03-14';
+    day.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertFromPaste' }));
+    expect((person.control('Month') as HTMLSelectElement).value).to.equal('03');
+    await person.presses('Open');
+    expect(person.said('redeem-link')).to.deep.include({ fact: { kind: 'birthDate', value: '2021-03-14' } });
+  });
+
   it('gives a way back in after signing out', async () => {
     const person = await mount('rso-status', journeys.signedOut);
     (person.control('Your e-mail address') as HTMLInputElement).value = 'mariam@family.example';
