@@ -155,6 +155,22 @@ describe('the status', () => {
     expect(person.said('send-message')).to.include({ kind: 'call-back' });
   });
 
+  it('keeps a text that is too long, says by how much, and sends it once it is shorter', async () => {
+    const person = await mount('rso-status', at('expertReview'));
+    const box = person.control('Write to the team') as HTMLTextAreaElement;
+    const text = 'She sleeps badly. '.repeat(300).trim();
+    box.value = text;
+    await person.presses('Send');
+    expect(person.text).to.contain(`Shorten it by ${(text.length - 4000).toLocaleString('en')} characters`);
+    expect(box.value).to.equal(text);
+    expect(person.focused).to.equal(box);
+    expect(person.said('send-message')).to.equal(undefined);
+    box.value = text.slice(0, 4000);
+    await person.presses('Send');
+    expect(person.said('send-message')).to.include({ text: text.slice(0, 4000).trim() });
+    expect(person.text).not.to.contain('Shorten it');
+  });
+
   it('shows nothing that the program does not offer', async () => {
     const state = journeyOf(levelOne, { place: { name: 'status' }, status: statuses.awaitingRequirements, messages });
     const person = await mount('rso-status', state);

@@ -3,12 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { englishPolicy, pagesInQuestion, recordNeeds, type RecordNeed, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { followWriting } from '../fields/writing.ts';
+import { isShortEnough, tooLongNote } from '../writing-limit.ts';
 import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { describe } from './describe.ts';
 import { chooser } from './drop-zone.ts';
 import { chipOf, noteOf, pageCount, rowId, stateText } from './record-words.ts';
 import { waysHere } from './ways-door.ts';
+
+/** Code units: `override` of the protocol. */
+const LONGEST_REASON = 500;
 
 function reasonForm(record: RecordItem, view: View): TemplateResult {
   const { words, send } = view;
@@ -17,7 +21,8 @@ function reasonForm(record: RecordItem, view: View): TemplateResult {
     const box = (event.currentTarget as HTMLElement).closest('.panel')?.querySelector('textarea');
     const reason = box?.value.trim() ?? '';
     if (reason.length < 3) box?.focus();
-    else send({ type: 'override-record', clientId: record.clientId, reason });
+    else if (isShortEnough(box ?? null, LONGEST_REASON, words))
+      send({ type: 'override-record', clientId: record.clientId, reason });
   };
   return html`<details>
     <summary>${words.t('way.wrong')}</summary>
@@ -25,14 +30,8 @@ function reasonForm(record: RecordItem, view: View): TemplateResult {
       <div class="field">
         <label class="label" for=${id}>${words.t('way.reason')}</label>
         <p class="hint" id="${id}-hint">${words.t('way.reason.hint')}</p>
-        <textarea
-          part="control"
-          id=${id}
-          maxlength="500"
-          rows="2"
-          aria-describedby="${id}-hint"
-          @input=${followWriting}
-        ></textarea>
+        ${tooLongNote(id)}
+        <textarea part="control" id=${id} rows="2" aria-describedby="${id}-hint" @input=${followWriting}></textarea>
       </div>
       <div>
         <button type="button" class="button small" part="button" @click=${submit}>${words.t('way.send')}</button>

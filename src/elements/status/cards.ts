@@ -4,6 +4,7 @@ import { askedActions, may } from '../../journey/asked.ts';
 import { isOffered } from '../../journey/offered.ts';
 import type { StatusView } from '../../protocol/referral.ts';
 import { followWriting } from '../fields/writing.ts';
+import { isShortEnough, tooLongNote } from '../writing-limit.ts';
 import { workNote } from '../form/work-note.ts';
 import { isBusy, type View } from '../view.ts';
 import { emailCheck } from '../views/email-check.ts';
@@ -39,13 +40,18 @@ function asked(status: StatusView, view: View): TemplateResult {
 const messages = (view: View): TemplateResult | typeof nothing =>
   isOffered(view.state, 'messages') ? messagesCard(view) : nothing;
 
+/** Code units: `withdrawal` of the protocol. */
+const LONGEST_REASON = 500;
+
 function withdrawal(view: View): TemplateResult | typeof nothing {
   const { state, words, send } = view;
   if (!may(state, 'withdraw')) return nothing;
   const work = state.acting['withdraw'];
   const confirm = (event: Event) => {
     event.preventDefault();
-    const reason = new FormData(event.currentTarget as HTMLFormElement).get('reason');
+    const form = event.currentTarget as HTMLFormElement;
+    if (!isShortEnough(form.querySelector('textarea'), LONGEST_REASON, words)) return;
+    const reason = new FormData(form).get('reason');
     send({ type: 'withdraw', ...(typeof reason === 'string' && reason.trim() ? { reason: reason.trim() } : {}) });
   };
   return html`<details>
@@ -56,14 +62,8 @@ function withdrawal(view: View): TemplateResult | typeof nothing {
         <label class="label" for="withdraw-reason"
           >${words.t('withdraw.reason')} <span class="optional">${words.t('optional')}</span></label
         >
-        <textarea
-          part="control"
-          id="withdraw-reason"
-          name="reason"
-          rows="2"
-          maxlength="500"
-          @input=${followWriting}
-        ></textarea>
+        ${tooLongNote('withdraw-reason')}
+        <textarea part="control" id="withdraw-reason" name="reason" rows="2" @input=${followWriting}></textarea>
       </div>
       <button type="submit" class="button danger" part="button" aria-disabled=${isBusy(work) ? 'true' : nothing}>
         ${words.t('withdraw.confirm')}

@@ -5,7 +5,11 @@ import type { Work } from '../../journey/state.ts';
 import { workNote } from '../form/work-note.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
+import { isShortEnough, tooLongNote } from '../writing-limit.ts';
 import { between, factLine } from '../facts.ts';
+
+/** Code units: a message of the protocol. */
+const LONGEST = 4000;
 
 /** What was sent from a box, until it is known to have arrived. */
 const sent = new WeakMap<Element, string>();
@@ -31,6 +35,7 @@ export function messagesCard(view: View): TemplateResult {
     if (isBusy(work)) return;
     const box = form.querySelector('textarea');
     if (!text && !callBack) return box?.focus();
+    if (!isShortEnough(box, LONGEST, words)) return;
     if (box) sent.set(box, text);
     send({
       type: 'send-message',
@@ -58,12 +63,12 @@ export function messagesCard(view: View): TemplateResult {
     }
     <form class="fill tight" novalidate @submit=${submit}>
       <label class="label" for="message">${words.t('messages.label')}</label>
+      ${tooLongNote('message')}
       <textarea
         part="control"
         id="message"
         name="message"
         rows="2"
-        maxlength="4000"
         @input=${followWriting}
         ${ref((box) => emptyOnceSent(box, work))}
       ></textarea>

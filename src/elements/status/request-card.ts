@@ -5,6 +5,10 @@ import { workNote } from '../form/work-note.ts';
 import { recordsList } from '../records/records-view.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
+import { isShortEnough, tooLongNote } from '../writing-limit.ts';
+
+/** Code units: the answer of the protocol. */
+const LONGEST = 4000;
 
 export function requestCard(request: InformationRequest, view: View): TemplateResult {
   const { state, words, send } = view;
@@ -15,7 +19,8 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
     event.preventDefault();
     const text = boxText(event, 'answer');
     const unavailable = (event as SubmitEvent).submitter?.getAttribute('value') === 'unavailable';
-    if (isBusy(work)) return;
+    const box = (event.currentTarget as HTMLElement).querySelector('textarea');
+    if (isBusy(work) || !isShortEnough(box, LONGEST, words)) return;
     if (text || unavailable || records.length > 0)
       send({
         type: 'answer-request',
@@ -23,7 +28,7 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
         ...(text ? { text } : {}),
         ...(unavailable ? { unavailable } : {}),
       });
-    else (event.currentTarget as HTMLElement).querySelector('textarea')?.focus();
+    else box?.focus();
   };
   return html`<section class="card" part="request" id=${id} tabindex="-1" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${words.t('request.title')}</h2>
@@ -41,14 +46,8 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
         <label class="label" for="${id}-answer"
           >${words.t('request.answer')} <span class="optional">${words.t('optional')}</span></label
         >
-        <textarea
-          part="control"
-          id="${id}-answer"
-          name="answer"
-          rows="3"
-          maxlength="4000"
-          @input=${followWriting}
-        ></textarea>
+        ${tooLongNote(`${id}-answer`)}
+        <textarea part="control" id="${id}-answer" name="answer" rows="3" @input=${followWriting}></textarea>
       </div>
       ${recordsList(view, records, { requestId: request.id })}
       <div class="row">
