@@ -53,7 +53,7 @@ const runners: Readonly<Record<string, () => Promise<Result>>> = {
         conformance: () => runVitest('conformance', { projects: ['conformance'] }),
       }),
   package: () => runVitest('package', { projects: ['package'] }),
-  e2e: inChromium(() => runVitest('e2e', { projects: ['e2e'], minutes: 12 })),
+  e2e: inChromium(() => runVitest('e2e', { projects: ['e2e'] })),
   chromium: () => runElements('chromium'),
   firefox: () => runElements('firefox'),
   webkit: () => runElements('webkit'),

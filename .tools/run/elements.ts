@@ -65,7 +65,7 @@ export async function runElements(engine: Engine): Promise<Result> {
   rmSync(report, { force: true });
   const webkit = engine === 'webkit' ? await startWebKit() : undefined;
   const well = await runModule('node_modules/@web/test-runner/dist/bin.js', [], {
-    minutes: 6,
+    minutes: 15,
     env: { RSO_ENGINE: engine, RSO_RESULTS: report, ...webkit?.env },
   });
   webkit?.stop();

@@ -6,7 +6,7 @@ import { root } from '../entries.ts';
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Minutes after which it is ended and counts as failed. Default 10. */
+  /** Minutes after which it is ended and counts as failed. Default 30: it ends what hangs, on a machine of any speed. */
   readonly minutes?: number;
 }
 
@@ -31,7 +31,7 @@ export function start(
 
 /** Runs a program of node_modules with this Node, output shown. @returns true where it ended well. */
 export function runModule(path: string, args: readonly string[], options: RunOptions = {}): Promise<boolean> {
-  const { env = {}, minutes = 10 } = options;
+  const { env = {}, minutes = 30 } = options;
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, path), ...args], {
       cwd: root,
