@@ -69,7 +69,7 @@ const steady = (text: string): string =>
   text
     .replace(/Open now\.|We answer again.*|Closed.*/gu, '(open or closed)')
     .replace(/It is .+ where you are\.|It is .+ in New York\./gu, '(the time there and here)')
-    .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [A-Z][a-z]{2} \d+/gu, '(day)')
+    .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, [A-Z][a-z]+ \d+(?:, \d{4})?/gu, '(day)')
     .replace(/\d{1,2}:\d{2}\s[AP]M/gu, '(time)')
     .replace(/\n\s*\(\n\s*(.+)\n\s*\)/gu, ' ($1)');
 

@@ -92,7 +92,7 @@ snapshots["records: a refused record and its ways out"] =
   · 1 record needs you
   progressbar "All records", has 0
   status
-    0 of 1 stored. 1 record needs you.
+    0 of 1 stored. 1 record needs you
   button "See the pages of Laboratorio 2026.pdf"
   Laboratorio 2026.pdf
   6 pages · 1.4 MB · not sent
@@ -115,24 +115,24 @@ snapshots["records: a refused record and its ways out"] =
   button "Remove Laboratorio 2026.pdf"
 
 Said by itself:
-status: 0 of 1 stored. 1 record needs you.`;
+status: 0 of 1 stored. 1 record needs you`;
 /* end snapshot records: a refused record and its ways out */
 
 snapshots["status: what is asked of the family"] = 
 `Reference
 RSO-7K4M-29QN
 heading 1 "Please send: the echo report from September"
-Asked on Tuesday, November 24 at (time). The review goes on meanwhile. Send it, or say that you do not have it.
+Asked on (day) at (time). The review goes on meanwhile. Send it, or say that you do not have it.
 button "Answer"
 Written report expected
-Wednesday, December 2 to Monday, December 7
-7 to 10 business days from Friday, November 20, when records and fee were both in. Days count in New York.
+(day) to (day)
+7 to 10 business days from (day), when records and fee were both in. Days count in New York.
 region "The team asks for"
   heading 2 "The team asks for"
   the echo report from September
   The specialist wants to compare it with the one from October.
-  Asked on Tuesday, November 24 at (time).
-  Please answer by Tuesday, December 1.
+  Asked on (day) at (time).
+  Please answer by (day).
   The review goes on meanwhile.
   form
     Your answer
@@ -201,7 +201,7 @@ Open it with a code that we send you by e-mail.
 button "Open the report"
 region "The written report"
   heading 2 "The written report"
-  Signed on Thursday, December 3, 2026. English, PDF, 412 kB.
+  Signed on (day). English, PDF, 412 kB.
   button "Open the report"
 region "What has happened and what comes"
   heading 2 "What has happened and what comes"
