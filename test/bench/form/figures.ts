@@ -35,9 +35,9 @@ export const figuresFor = (isFewest: boolean): readonly Figure[] => [
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 
-/** What counts of all rounds. */
+/** What counts of all rounds; NaN where there is none. */
 export const valueOf = ({ of, timed }: Figure, rounds: readonly Round[]): number =>
-  timed ? median(rounds.map(of)) : Math.max(...rounds.map(of));
+  timed || rounds.length === 0 ? median(rounds.map(of)) : Math.max(...rounds.map(of));
 
 /** Does ours hold its limit? @param against what `times` is of */
 export const holds = ({ most, times }: Figure, value: number, against: number): boolean =>

@@ -7,15 +7,16 @@
  * `RSO_BENCH_FORMS` (all: html,ours,react,survey,formio) who takes part. Prints JSON lines
  * `{"name","value","unit","ratioTo","ratio","limit","holds"}`, then a table for each size with the limits of budgets.md.
  */
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../harness/browser.ts';
 import build from '../../harness/built.ts';
 import { FamilyPage } from '../../harness/family-page.ts';
+import { type Weight, weighPages } from './bytes.ts';
 import { figuresFor, holds, type Round, valueOf } from './figures.ts';
 import { type Candidate, candidates } from './pages.ts';
 import { bundlePeers } from './peers.ts';
 import { openSite } from './site.ts';
-import { against, type Line, rounded, table } from './table.ts';
+import { against, type Line, rounded, table, weighed } from './table.ts';
 import { leaveAlone, pressFirst, type } from './visit.ts';
 
 const { env } = process;
@@ -36,32 +37,49 @@ async function arrive(candidate: Candidate, page: Page): Promise<void> {
   await family.next('continue', 'step.child');
 }
 
-build();
-const peers = await bundlePeers();
-const site = await openSite(peers, sizes);
-const browser = await openBrowser();
-const measured = new Map<string, Round[]>();
-try {
-  for (let round = 0; round < rounds; round += 1) {
-    for (const size of sizes) {
-      // Another order each time: who comes after whom must not decide.
-      for (const index of shown.keys()) {
-        const candidate = shown[(index + round) % shown.length] ?? 'html';
-        const url = site.pageOf(candidate, size);
-        progress(`round ${round + 1} of ${rounds}: ${candidate}, ${size} fields`);
-        const first = await pressFirst(browser, url, candidate);
-        const typed = await type(browser, url, nameField(candidate), (page) => arrive(candidate, page));
-        const found: Round = { ...first, ...typed, ...(await leaveAlone(browser, url)) };
-        const key = `${candidate} ${size}`;
-        measured.set(key, [...(measured.get(key) ?? []), found]);
-      }
-    }
-  }
-} finally {
-  await browser.close();
-  site.close();
+async function measure(browser: Browser, url: string, candidate: Candidate): Promise<Round> {
+  const first = await pressFirst(browser, url, candidate);
+  const typed = await type(browser, url, nameField(candidate), (page) => arrive(candidate, page));
+  return { ...first, ...typed, ...(await leaveAlone(browser, url)) };
 }
 
+interface Measured {
+  readonly weights: readonly Weight[];
+  /** By candidate and number of fields. */
+  readonly rounds: ReadonlyMap<string, readonly Round[]>;
+}
+
+async function measureAll(): Promise<Measured> {
+  const site = await openSite(await bundlePeers(), sizes);
+  const browser = await openBrowser();
+  const all = new Map<string, Round[]>();
+  try {
+    const weights = await weighPages(browser);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const size of sizes) {
+        // Another order each time: who comes after whom must not decide.
+        for (const index of shown.keys()) {
+          const candidate = shown[(index + round) % shown.length] ?? 'html';
+          progress(`round ${round + 1} of ${rounds}: ${candidate}, ${size} fields`);
+          const key = `${candidate} ${size}`;
+          try {
+            const found = await measure(browser, site.pageOf(candidate, size), candidate);
+            all.set(key, [...(all.get(key) ?? []), found]);
+          } catch (error) {
+            progress(`  did not get through: ${(error as Error).message}`);
+          }
+        }
+      }
+    }
+    return { weights, rounds: all };
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+build();
+const { weights, rounds: measured } = await measureAll();
 const fewest = Math.min(...sizes);
 const linesOf = (size: number): Line[] =>
   figuresFor(size === fewest).map((figure) => {
@@ -71,6 +89,9 @@ const linesOf = (size: number): Line[] =>
     return { figure, values, fewest: value('ours', fewest) };
   });
 
+const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+for (const { name, value, most } of weights)
+  say({ name, value: Number(rounded(value)), unit: 'kB', limit: most, holds: value <= most });
 for (const size of sizes) {
   for (const line of linesOf(size)) {
     const { figure, values } = line;
@@ -78,15 +99,15 @@ for (const size of sizes) {
       const html = values.get('html') ?? 0;
       const compared = candidate !== 'html' && html > 0;
       const limited = candidate === 'ours' && figure.most !== undefined;
-      const said = {
+      say({
         name: `form.${size}.${candidate}: ${figure.name}`,
         value: Number(rounded(value)),
         unit: figure.unit || '1',
         ...(compared && { ratioTo: `form.${size}.html: ${figure.name}`, ratio: Number(rounded(value / html)) }),
         ...(limited && { limit: figure.most, holds: holds(figure, value, against(line)) }),
-      };
-      process.stdout.write(`${JSON.stringify(said)}\n`);
+      });
     }
   }
 }
+process.stdout.write(`\n${weighed(weights)}\n`);
 for (const size of sizes) process.stdout.write(`\n${size} fields\n${table(linesOf(size), shown)}\n`);

@@ -1,4 +1,5 @@
 /** The figures of one size side by side. */
+import type { Weight } from './bytes.ts';
 import { type Candidate, titles } from './pages.ts';
 import { type Figure, holds } from './figures.ts';
 
@@ -41,9 +42,19 @@ export function table(lines: readonly Line[], shown: readonly Candidate[]): stri
     const verdict = judged ? '' : holds(figure, ours, against(line)) ? 'ok' : 'OVER';
     return [figure.unit ? `${figure.name}, ${figure.unit}` : figure.name, ...cells, limitOf(figure), verdict];
   });
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
+  return aligned([head, ...rows]);
+}
+
+/** Bytes on the way and the most that they may be. */
+export const weighed = (weights: readonly Weight[]): string =>
+  aligned([
+    ['brotli, kB', 'ours', 'limit', ''],
+    ...weights.map(({ name, value, most }) => [name, rounded(value), String(most), value <= most ? 'ok' : 'OVER']),
+  ]);
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))

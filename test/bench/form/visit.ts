@@ -15,7 +15,7 @@ const network = {
 } as const;
 /** Milliseconds without request and long task after which a page is at rest, and after which we no longer wait for it. */
 const REST = 2000;
-const PATIENCE = 90_000;
+const PATIENCE = 180_000;
 
 interface Visit {
   readonly page: Page;
