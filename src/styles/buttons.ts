@@ -63,7 +63,8 @@ export const buttons = css`
     text-decoration-thickness: 2px;
   }
   @media (forced-colors: active) {
-    .button.primary {
+    .button.primary,
+    .button.primary:hover {
       forced-color-adjust: none;
       background: ButtonText;
       color: ButtonFace;

@@ -242,11 +242,11 @@ export const journey = css`
     }
   }
   @media (forced-colors: active) {
-    .steps .now,
-    .steps .done {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
+    .steps li {
+      border: 1px solid;
+    }
+    .steps .now {
+      border: 3px solid Highlight;
     }
   }
   @media print {

@@ -127,6 +127,22 @@ export const receipts = css`
       font-size: inherit;
     }
   }
+  @media (forced-colors: active) {
+    .steps .done {
+      border-width: 3px;
+    }
+    progress {
+      border: 1px solid;
+    }
+    progress::-webkit-progress-value {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    progress::-moz-progress-bar {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+  }
   @container rso (min-width: 52rem) {
     .steps button.steplink {
       cursor: pointer;
@@ -136,6 +152,7 @@ export const receipts = css`
     }
     .steps .done {
       background: none;
+      border-width: 0;
     }
     .steps .done .steplink {
       color: var(--_ink);

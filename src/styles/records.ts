@@ -155,6 +155,11 @@ export const records = css`
     background: var(--_canvas);
     color: var(--_ink);
   }
+  @media (forced-colors: active) {
+    .record-note {
+      border: 1px solid;
+    }
+  }
   /* Narrower than this, what is asked of a person needs the room more than the picture; the strip opens the pages. */
   @container rso (min-width: 28rem) {
     .record {

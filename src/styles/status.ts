@@ -103,6 +103,11 @@ export const status = css`
     display: grid;
     gap: calc(var(--_space) * 2);
   }
+  @media (forced-colors: active) {
+    .messages > li {
+      border: 1px solid;
+    }
+  }
   @container rso (min-width: 36rem) {
     .timeline > li {
       grid-template-columns: auto minmax(0, 1fr) auto;

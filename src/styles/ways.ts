@@ -168,7 +168,7 @@ export const ways = css`
     text-underline-offset: 0.2em;
   }
   @media (forced-colors: active) {
-    button.page,
+    button.page:not(.quiet),
     .sheet rect {
       forced-color-adjust: none;
     }

@@ -34,7 +34,7 @@ async function arrive(candidate: Candidate, page: Page): Promise<void> {
   if (candidate !== 'ours') return;
   const family = new FamilyPage(page, 'en');
   await family.whoApplies();
-  await family.next('continue', 'step.child');
+  await family.next('continue', 'step.child.title');
 }
 
 async function measure(browser: Browser, url: string, candidate: Candidate): Promise<Round> {
