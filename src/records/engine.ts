@@ -5,7 +5,6 @@
 import type { PageVerdict, RecordVerdict, VerdictReason } from '../protocol/verdict.ts';
 import { Witness } from './identity/witness.ts';
 import {
-  loadClassifier,
   loadDicomReader,
   loadDocumentReaders,
   loadPdfReader,
@@ -21,8 +20,10 @@ import { Unreadable, type ReadContext, type ReadPage } from './page.ts';
 import { recordOf } from './record-verdict.ts';
 import { sniff, type Sniffed } from './sniff.ts';
 import { byteSource, type ByteSource, type RecordSource } from './source.ts';
-import { defaultThresholds, judgeText, type Judgement } from './text/judge.ts';
+import type { Judgement } from './text/judge.ts';
 import { nameLanguages } from './text/name-language.ts';
+import { judgeWithSecondOpinion } from './text/second-opinion.ts';
+import { defaultThresholds } from './text/voice.ts';
 
 /** Pages of a file in reading order, as they are read. */
 export async function* readPages(source: ByteSource, sniffed: Sniffed, context: ReadContext): AsyncGenerator<ReadPage> {
@@ -52,8 +53,8 @@ const judgementOf = async (page: ReadPage, options: CheckOptions): Promise<Judge
     return { verdict: 'image', language: 'und', confidence: 0.9, ...(reason === undefined ? {} : { reason }) };
   }
   if (page.kind === 'unread') return { verdict: 'unreadable', language: 'und', confidence: 1, reason: page.reason };
-  const classify = await loadClassifier();
-  return nameLanguages(judgeText(page.text, classify, options.thresholds ?? defaultThresholds), page.text);
+  const judged = await judgeWithSecondOpinion(page.text, options.thresholds ?? defaultThresholds);
+  return nameLanguages(judged, page.text);
 };
 
 /**
@@ -84,11 +85,10 @@ async function* seen(
   context: ReadContext,
 ): AsyncGenerator<ReadScan> {
   if (waiting.length === 0 || options.ocr === 'off' || !canReadScans()) return;
-  const classify = await loadClassifier();
   // A policy without WebAssembly, too little memory, a model that could not be fetched: a human reads these pages.
   const scans = await loadScanReader().catch(() => undefined);
   if (scans !== undefined)
-    yield* scans.readScans(waiting, scans.recogniser, classify, options.thresholds ?? defaultThresholds, context);
+    yield* scans.readScans(waiting, scans.recogniser, options.thresholds ?? defaultThresholds, context);
 }
 
 /** One check, while it runs. */

@@ -7,7 +7,7 @@ import type { TextVerdict } from './check-text.ts';
 import { loadEngine, loadTextCheck } from './load.ts';
 import type { CheckOptions } from './options.ts';
 import type { ByteSource, RecordSource } from './source.ts';
-import type { Thresholds } from './text/judge.ts';
+import type { Thresholds } from './text/voice.ts';
 import { canUseWorker, checkInWorker } from './worker/host.ts';
 
 export type { PageVerdict, RecordVerdict } from '../protocol/verdict.ts';
@@ -16,7 +16,7 @@ export { readDicomHeader, type DicomSummary } from './dicom-header.ts';
 export { NotLoaded } from './load.ts';
 export { defaultLimits, type CheckLimits, type CheckOptions, type ExpectedPatient } from './options.ts';
 export type { ByteSource, RecordSource } from './source.ts';
-export type { Thresholds } from './text/judge.ts';
+export type { Thresholds } from './text/voice.ts';
 
 /**
  * Reads every page of a record and says whether it is in English. Nothing leaves the device. In a browser the work runs

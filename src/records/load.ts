@@ -42,6 +42,16 @@ export const loadClassifier: () => Promise<EnglishProbability> = once(async () =
   return createClassifier(english);
 });
 
+/** Who is asked where the classifier is not sure, or has little to go by; about 82 kB compressed. */
+export const loadSecondOpinion: () => Promise<EnglishProbability> = once(async () => {
+  const [{ createClassifier }, { second }, { doubt }] = await Promise.all([
+    import('./text/classifier.ts'),
+    import('./text/features.ts'),
+    import('./model/doubt-weights.ts'),
+  ]);
+  return createClassifier(doubt, second);
+});
+
 /** Names for what is not English, about 22 kB compressed; loaded only when a page is not. */
 export const loadLanguages: () => Promise<GuessLanguage> = once(async () => {
   const [{ createGuesser }, { languages }] = await Promise.all([

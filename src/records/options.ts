@@ -1,6 +1,6 @@
 /** What a caller may ask of a check. */
 import type { PageVerdict } from '../protocol/verdict.ts';
-import type { Thresholds } from './text/judge.ts';
+import type { Thresholds } from './text/voice.ts';
 
 /** The patient as the form has it, for the wrong-child check. Stays on the device. */
 export interface ExpectedPatient {

@@ -24,8 +24,12 @@ const targets: Readonly<Record<string, { readonly mutate: readonly string[]; rea
   },
   journey: { mutate: ['src/journey/*.ts'], tests: ['test/journey/**/*.test.ts'] },
   records: {
-    mutate: ['src/records/{page,record-verdict}.ts', 'src/records/text/judge.ts', 'src/records/ocr/judge-reading.ts'],
-    tests: ['test/records/{judge,judge-reading,weigh,weigh-scripts}.test.ts'],
+    mutate: [
+      'src/records/{page,record-verdict}.ts',
+      'src/records/text/{judge,voice}.ts',
+      'src/records/ocr/judge-reading.ts',
+    ],
+    tests: ['test/records/{judge,judge-reading,weigh,weigh-scripts,passages,second-opinion}.test.ts'],
   },
   transfer: { mutate: ['src/transfer/journal.ts'], tests: ['test/transfer/**/*.test.ts'] },
 };

@@ -136,6 +136,10 @@ describe('bytes on the way (brotli)', () => {
       expect(compressed(`locales/${lang}/${name}.js`), name).toBeLessThanOrEqual(8 * kilobyte);
   });
 
+  it('the second opinion: at most 240 kB', () => {
+    expect(weigh(closure('chunks/doubt-weights.js', 'chunks/classifier.js'))).toBeLessThanOrEqual(240 * kilobyte);
+  });
+
   it('the classifier: at most 30 kB', () => {
     expect(weigh(closure('chunks/english-weights.js', 'chunks/classifier.js'))).toBeLessThanOrEqual(30 * kilobyte);
   });

@@ -2,9 +2,10 @@
 import type { PageVerdict, VerdictReason } from '../../protocol/verdict.ts';
 import { Unreadable, type ReadContext } from '../page.ts';
 import type { DrawPicture } from '../pictures/picture.ts';
-import { judgeText, type Judgement, type Thresholds } from '../text/judge.ts';
-import type { EnglishProbability } from '../text/classifier.ts';
+import type { Judgement } from '../text/judge.ts';
 import { nameLanguages } from '../text/name-language.ts';
+import { judgeWithSecondOpinion } from '../text/second-opinion.ts';
+import type { Thresholds } from '../text/voice.ts';
 import { judgeReading } from './judge-reading.ts';
 import { readLetters } from './read-letters.ts';
 import type { Recogniser } from './tesseract.ts';
@@ -42,8 +43,8 @@ const notRead = (verdict: PageVerdict, reason: VerdictReason): PageVerdict => ({
 /** Spans count in a text that nobody else has: those of a scan are left out. */
 const withoutSpans = ({ spans: _, ...judged }: Judgement): Judgement => judged;
 
-async function judge(text: string, classify: EnglishProbability, thresholds: Thresholds): Promise<Judgement> {
-  const named = await nameLanguages(judgeText(text, classify, thresholds), text);
+async function judge(text: string, thresholds: Thresholds): Promise<Judgement> {
+  const named = await nameLanguages(await judgeWithSecondOpinion(text, thresholds), text);
   return withoutSpans(named);
 }
 
@@ -55,7 +56,6 @@ async function judge(text: string, classify: EnglishProbability, thresholds: Thr
 export async function* readScans(
   waiting: readonly WaitingPage[],
   recogniser: Recogniser,
-  classify: EnglishProbability,
   thresholds: Thresholds,
   context: ReadContext,
 ): AsyncGenerator<ReadScan> {
@@ -70,7 +70,7 @@ export async function* readScans(
     }
     try {
       const reading = readLetters(await draw(), recogniser, () => inTime() && context.signal?.aborted !== true);
-      const judged = judgeReading(reading, await judge(reading.text, classify, thresholds));
+      const judged = judgeReading(reading, await judge(reading.text, thresholds));
       yield { verdict: { page: verdict.page, method: 'ocr', ...judged }, text: reading.text };
     } catch (cause) {
       context.signal?.throwIfAborted();

@@ -3,7 +3,7 @@
  * 32 k characters compresses as well as a binary file and loads the same way in a browser, a worker and Node, without
  * a fetch that a content policy would have to allow.
  */
-import { bucketsOf, buckets, fold } from './features.ts';
+import { bucketsOf, first, fold, placesFor, type Shape } from './features.ts';
 
 /** A trained model as it is written by `npm run train`. */
 export interface EnglishModel {
@@ -26,16 +26,16 @@ export type EnglishProbability = (text: string) => number;
 export const logit = (bias: number, sum: number, count: number): number => bias + sum / Math.sqrt(count + 1);
 
 /** Unpacks a model once; the function it returns is synchronous, pure and quick (about 0.1 ms for 1,000 characters). */
-export function createClassifier(model: EnglishModel): EnglishProbability {
-  const weights = new Float32Array(buckets);
-  for (let index = 0; index < buckets; index += 1) {
+export function createClassifier(model: EnglishModel, shape: Shape = first): EnglishProbability {
+  const weights = new Float32Array(shape.buckets);
+  for (let index = 0; index < shape.buckets; index += 1) {
     weights[index] = (alphabet.indexOf(model.weights.charAt(index)) - zero) * model.step;
   }
-  let scratch = new Uint16Array(8192);
+  let scratch = new Uint32Array(8192);
   return (text) => {
     const folded = fold(text);
-    if (scratch.length < folded.length * 5) scratch = new Uint16Array(folded.length * 5);
-    const count = bucketsOf(folded, scratch);
+    if (scratch.length < placesFor(folded, shape)) scratch = new Uint32Array(placesFor(folded, shape));
+    const count = bucketsOf(folded, scratch, shape);
     let sum = 0;
     for (let index = 0; index < count; index += 1) sum += weights[scratch[index] as number] as number;
     return 1 / (1 + Math.exp(-logit(model.bias, sum, count)));

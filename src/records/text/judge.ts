@@ -8,14 +8,7 @@ import { withoutNames } from './names.ts';
 import { foreignOf } from './passages.ts';
 import { lettersInPhrases } from './phrases.ts';
 import { countScripts, onlyLatin, type ScriptCount } from './script.ts';
-
-/** Probabilities at and above which a piece is English, at and below which it is not. */
-export interface Thresholds {
-  readonly english: number;
-  readonly notEnglish: number;
-}
-
-export const defaultThresholds: Thresholds = { english: 0.9, notEnglish: 0.1 };
+import { defaultThresholds, hearVoice, shortText, type Jury, type Spoken, type Voice } from './voice.ts';
 
 /** Fewer letters than this say nothing about a page. records.md "How it decides". */
 export const fewestLetters = 12;
@@ -34,7 +27,6 @@ const shares = {
   stray: 0.08,
   fewUncertain: 0.4,
 } as const;
-const shortText = 100;
 /** Fewer letters than this have no columns. */
 const columnLetters = 200;
 /** Fewer letters in phrases of another script are a quote. */
@@ -42,41 +34,31 @@ const quoteLetters = 60;
 /** Fewer letters than this beside names are no sentence. */
 const fewestSaid = 40;
 
-type Voice = 'english' | 'other' | 'uncertain';
-
-interface Heard {
+interface Heard extends Spoken {
   readonly chunk: Chunk;
   readonly letters: number;
-  readonly voice: Voice;
-  readonly probability: number;
   readonly scripts: ScriptCount;
 }
 
-const voiceOf = (probability: number, thresholds: Thresholds): Voice =>
-  probability >= thresholds.english ? 'english' : probability <= thresholds.notEnglish ? 'other' : 'uncertain';
-
-function hear(chunk: Chunk, classify: EnglishProbability, thresholds: Thresholds): Heard {
+function hear(chunk: Chunk, jury: Jury): Heard {
   const scripts = countScripts(chunk.text);
   const letters = scripts.latin + scripts.other;
   if (scripts.other >= shares.otherScript * letters) return { chunk, letters, voice: 'other', probability: 0, scripts };
-  const probability = classify(scripts.other > 0 ? onlyLatin(chunk.text) : chunk.text);
-  return { chunk, letters, voice: voiceOf(probability, thresholds), probability, scripts };
+  const spoken = hearVoice(scripts.other > 0 ? onlyLatin(chunk.text) : chunk.text, letters, jury);
+  return { chunk, letters, scripts, ...spoken };
 }
 
 /** On a page where somebody speaks English, what else there is may be names and quotes: they say nothing. */
-function withoutNameChunks(
-  heard: readonly Heard[],
-  classify: EnglishProbability,
-  thresholds: Thresholds,
-): readonly Heard[] {
+function withoutNameChunks(heard: readonly Heard[], jury: Jury): readonly Heard[] {
   const letters = (all: readonly Heard[]) => all.reduce((sum, one) => sum + one.letters, 0);
   if (letters(heard.filter((one) => one.voice === 'english')) < shares.certain * letters(heard)) return heard;
   return heard.flatMap((one) => {
     if (one.voice === 'english' || one.scripts.other > 0) return [one];
     const said = withoutNames(one.chunk.text);
-    if (countScripts(said).latin < fewestSaid) return [];
-    const probability = classify(said);
-    return probability <= one.probability ? [one] : [{ ...one, probability, voice: voiceOf(probability, thresholds) }];
+    const { latin } = countScripts(said);
+    if (latin < fewestSaid) return [];
+    const spoken = hearVoice(said, latin, jury);
+    return spoken.probability <= one.probability ? [one] : [{ ...one, ...spoken }];
   });
 }
 
@@ -99,14 +81,20 @@ const judgement = (
 });
 
 /**
- * Judges one page's text.
+ * Judges one page's text. `second`: asked where `classify` is not sure, or has little to go by.
  * @returns `unreadable` with `too-little-text` or `broken-encoding` where the text says nothing; never `blank` or
  *   `image`, which only the reader of the file can tell.
  */
-export function judgeText(text: string, classify: EnglishProbability, thresholds = defaultThresholds): Judgement {
+export function judgeText(
+  text: string,
+  classify: EnglishProbability,
+  thresholds = defaultThresholds,
+  second = classify,
+): Judgement {
+  const jury: Jury = { classify, second, thresholds };
   const scripts = countScripts(text);
   const letters = scripts.latin + scripts.other;
-  const judged = judgeLetters(text, scripts, letters, classify, thresholds);
+  const judged = judgeLetters(text, scripts, letters, jury);
   // Abbreviations and units belong to no language: "Hb 10.8, WCC 12.4, plt 410".
   const isBare = judged.reason === 'other-language' && letters < shortText && lettersInWords(text) < fewestLetters;
   return isBare ? judgement('mixed', 0.5, 'und', 'too-little-text') : judged;
@@ -117,13 +105,7 @@ function lettersInWords(text: string): number {
   return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).reduce((sum, word) => sum + word.length, 0);
 }
 
-function judgeLetters(
-  text: string,
-  scripts: ScriptCount,
-  letters: number,
-  classify: EnglishProbability,
-  thresholds: Thresholds,
-): Judgement {
+function judgeLetters(text: string, scripts: ScriptCount, letters: number, jury: Jury): Judgement {
   if (isBrokenLayer(scripts)) return judgement('unreadable', 0.9, 'und', 'broken-encoding');
   if (letters < fewestLetters) return judgement('unreadable', 0.5, 'und', 'too-little-text');
 
@@ -132,16 +114,16 @@ function judgeLetters(
   const said = countScripts(body.map((line) => line.text).join('\n'));
   const saidLetters = said.latin + said.other;
   const first = chunksOf(text, body)
-    .map((chunk) => hear(chunk, classify, thresholds))
+    .map((chunk) => hear(chunk, jury))
     .filter((one) => one.letters > 0);
-  const heard = withoutNameChunks(first, classify, thresholds);
+  const heard = withoutNameChunks(first, jury);
   if (said.other >= shares.otherScript * saidLetters) {
     const spans = heard.filter((one) => one.voice === 'other').map((one) => spanOf(one));
     return judgement('not-english', said.other / Math.max(1, saidLetters), said.language, 'other-script', spans);
   }
-  const weighed = weigh(heard, text, body, said, classify, thresholds);
+  const weighed = weigh(heard, text, body, said, jury);
   if (weighed.verdict !== 'english' || saidLetters < columnLetters) return weighed;
-  const { passages, pieces, share } = foreignOf(text, body, classify, thresholds.notEnglish);
+  const { passages, pieces, share } = foreignOf(text, body, jury);
   const inColumns = share >= shares.otherColumn;
   if (passages.length === 0 && !inColumns) return weighed;
   const spans = (inColumns ? pieces : passages).map(({ start, end }) => ({ start, end, language: 'und' }));
@@ -153,8 +135,7 @@ function weigh(
   text: string,
   body: readonly Line[],
   scripts: ScriptCount,
-  classify: EnglishProbability,
-  thresholds: Thresholds,
+  jury: Jury,
 ): Judgement {
   const total = heard.reduce((sum, one) => sum + one.letters, 0);
   const share = (voice: Voice): number =>
@@ -181,8 +162,7 @@ function weigh(
     return judgement('mixed', Math.min(1, 2 * Math.min(english, other)), languageOf(heard), 'half-and-half', spans);
 
   // Only uncertain pieces, or uncertain beside one kind: the page as a whole has more to go by than each piece.
-  const whole = classify(onlyLatin(text));
-  const voice = voiceOf(whole, thresholds);
+  const { voice, probability: whole } = hearVoice(onlyLatin(text), scripts.latin + scripts.other, jury);
   if (voice === 'english' && other === 0 && onlyEnglishScript) return judgement('english', whole, 'en');
   if (voice === 'other' && english === 0)
     return judgement('not-english', 1 - whole, languageOf(heard), 'other-language', spans);

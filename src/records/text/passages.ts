@@ -4,9 +4,9 @@
  * a sentence, or a part of one, is in one language or the other. Names and quotes are left out before anybody is asked.
  */
 import type { Line } from './chunk.ts';
-import type { EnglishProbability } from './classifier.ts';
 import { withoutNames } from './names.ts';
 import { countScripts, onlyLatin } from './script.ts';
+import type { Jury } from './voice.ts';
 
 /** A run of text that is not English, in UTF-16 offsets of the page's text. */
 export interface Passage {
@@ -25,8 +25,8 @@ export interface Foreign {
 /** Characters of a part of a long sentence, or of a line of a column, about. */
 const partLength = 60;
 /** Letters that a part must have to be asked about; to count by itself; and that a sentence has. A title has fewer. */
-const least = { heard: 6, piece: 20, passage: 40 } as const;
-/** A passage has to be this many times less likely to be English than what is called not English elsewhere. */
+const least = { heard: 6, piece: 20, passage: 34 } as const;
+/** For the second opinion a passage has to be this many times less likely to be English than what is called not English elsewhere. */
 const surer = 5;
 
 interface Part extends Passage {
@@ -58,7 +58,7 @@ const evidenceOf = (probability: number, letters: number): number =>
 
 /** Parts one after another that together speak most against English. */
 class Run {
-  #parts: (Part & { readonly probability: number })[] = [];
+  #parts: Part[] = [];
   #upTo = 0;
   #evidence = 0;
   #most = 0;
@@ -67,7 +67,7 @@ class Run {
   add(part: Part, probability: number): boolean {
     this.#evidence += evidenceOf(probability, part.letters);
     if (this.#evidence <= 0) return false;
-    this.#parts.push({ ...part, probability });
+    this.#parts.push(part);
     if (this.#evidence > this.#most) {
       this.#most = this.#evidence;
       this.#upTo = this.#parts.length;
@@ -75,43 +75,38 @@ class Run {
     return true;
   }
 
-  passage(classify: EnglishProbability, notEnglish: number): Passage | undefined {
+  passage({ classify, second, thresholds: { notEnglish } }: Jury): Passage | undefined {
     const parts = this.#parts.slice(0, this.#upTo);
     const letters = parts.reduce((sum, part) => sum + part.letters, 0);
     const [first] = parts;
     const last = parts.at(-1);
     if (first === undefined || last === undefined || letters < least.passage) return undefined;
-    const certain = notEnglish / surer;
     // One part may be certain where its neighbours, full of terms that English has too, leave the whole less so.
-    const isForeign =
-      classify(parts.map((part) => part.said).join(' ')) <= certain ||
-      parts.some((part) => part.letters >= least.passage && part.probability <= certain);
+    const certain = parts.filter((part) => part.letters >= least.passage).map((part) => part.said);
+    const isForeign = [parts.map((part) => part.said).join(' '), ...certain].some(
+      (said) => classify(said) <= notEnglish && second(said) <= notEnglish / surer,
+    );
     return isForeign ? { start: first.start, end: last.end } : undefined;
   }
 }
 
-/** What of a page's lines is not English; `notEnglish`: the probability at and below which a piece is not. */
-export function foreignOf(
-  text: string,
-  lines: readonly Line[],
-  classify: EnglishProbability,
-  notEnglish: number,
-): Foreign {
+/** What of a page's lines is not English. */
+export function foreignOf(text: string, lines: readonly Line[], jury: Jury): Foreign {
   const passages: Passage[] = [];
   const pieces: Passage[] = [];
   let all = 0;
   let other = 0;
   let run = new Run();
   const end = (): void => {
-    const passage = run.passage(classify, notEnglish);
+    const passage = run.passage(jury);
     if (passage !== undefined) passages.push(passage);
     run = new Run();
   };
   for (const part of partsOf(withoutNames(text), lines)) {
     all += part.letters;
     if (part.letters < least.heard) continue;
-    const probability = classify(part.said);
-    if (part.letters >= least.piece && probability <= notEnglish) {
+    const probability = jury.classify(part.said);
+    if (part.letters >= least.piece && probability <= jury.thresholds.notEnglish) {
       other += part.letters;
       pieces.push({ start: part.start, end: part.end });
     }

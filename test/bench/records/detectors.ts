@@ -4,8 +4,11 @@ import { eld } from 'eld/small';
 import { franc } from 'franc';
 import { detect } from 'tinyld';
 import { createClassifier } from '../../../src/records/text/classifier.ts';
-import { judgeText } from '../../../src/records/text/judge.ts';
+import { judgeText, type Judgement } from '../../../src/records/text/judge.ts';
+import { doubt } from '../../../src/records/model/doubt-weights.ts';
 import { english } from '../../../src/records/model/english-weights.ts';
+import { second as secondShape } from '../../../src/records/text/features.ts';
+import { defaultThresholds } from '../../../src/records/text/voice.ts';
 
 export type Answer = 'english' | 'other' | 'unsure';
 
@@ -15,12 +18,20 @@ export interface Detector {
 }
 
 const classify = createClassifier(english);
+const second = createClassifier(doubt, secondShape);
 
-const ours = (text: string): Answer => {
-  const { verdict } = judgeText(text, classify);
-  if (verdict === 'english') return 'english';
-  return verdict === 'not-english' ? 'other' : 'unsure';
-};
+/** The verdict on a page, as the check itself comes to it. */
+export const judge = (text: string): Judgement => judgeText(text, classify, defaultThresholds, second);
+/** The same by the classifier alone. */
+export const judgeAlone = (text: string): Judgement => judgeText(text, classify);
+
+const answering =
+  (verdictOn: (text: string) => Judgement) =>
+  (text: string): Answer => {
+    const { verdict } = verdictOn(text);
+    if (verdict === 'english') return 'english';
+    return verdict === 'not-english' ? 'other' : 'unsure';
+  };
 
 const answer = (language: string, english_: string): Answer =>
   language === english_ ? 'english' : language === '' || language === 'und' ? 'unsure' : 'other';
@@ -29,7 +40,8 @@ const answer = (language: string, english_: string): Answer =>
 const cld3 = (await loadModule()).create(0, 2000);
 
 export const detectors: readonly Detector[] = [
-  { name: 'rso', ask: ours },
+  { name: 'rso', ask: answering(judge) },
+  { name: 'rso without a second opinion', ask: answering(judgeAlone) },
   { name: 'franc', ask: (text) => answer(franc(text), 'eng') },
   { name: 'eld-small', ask: (text) => answer(eld.detect(text).language, 'en') },
   { name: 'cld3', ask: (text) => answer(cld3.findLanguage(text).language, 'en') },

@@ -77,6 +77,12 @@ const units =
     ' ',
   );
 
+/** Latin as doctors of every language write it: anatomy, diagnoses, organisms. */
+const latin =
+  'ductus arteriosus apertus|foramen ovale|arteria pulmonalis|vena cava superior|vena portae|truncus coeliacus|atrium sinistrum|ventriculus dexter|septum interventriculare|musculus quadriceps femoris|musculus deltoideus|nervus facialis|nervus ischiadicus|plexus brachialis|corpus callosum|cauda equina|medulla oblongata|fossa posterior|cisterna magna|hallux valgus|pes equinovarus congenitus|genu valgum|cubitus varus|coxa vara|spina bifida aperta|atresia oesophagi|atresia choanae|atresia biliaris|hernia inguinalis|hernia umbilicalis|situs inversus totalis|cor triatriatum|cor pulmonale|status epilepticus|status post operationem|exitus|diabetes mellitus|diabetes insipidus|otitis media acuta|tonsillitis chronica|sinusitis maxillaris|meningitis purulenta|osteomyelitis acuta|pneumonia lobaris|bronchiolitis obliterans|nephritis interstitialis|lupus erythematosus|purpura fulminans|naevus flammeus|ichthyosis vulgaris|epidermolysis bullosa|Escherichia coli|Pseudomonas aeruginosa|Streptococcus pyogenes|Streptococcus pneumoniae|Haemophilus influenzae|Neisseria meningitidis|Acinetobacter baumannii|Mycobacterium tuberculosis|Clostridioides difficile|Proteus mirabilis|Serratia marcescens|Aspergillus fumigatus|Toxoplasma gondii|Plasmodium falciparum|Bordetella pertussis|Salmonella enterica'.split(
+    '|',
+  );
+
 /** A few words that belong to no language: names, places, medicines, units, numbers. They must decide nothing. */
 export function neutralWords(random: Random): string {
   switch (random.below(5)) {
@@ -91,6 +97,12 @@ export function neutralWords(random: Random): string {
     default:
       return random.pick(medicines);
   }
+}
+
+/** The same, with Latin among them. */
+export function neutralOrLatin(random: Random): string {
+  if (!random.chance(1 / 6)) return neutralWords(random);
+  return random.chance(0.5) ? random.pick(latin) : `${random.pick(latin)}, ${random.pick(latin)}`;
 }
 
 /** Letters that say nothing: random ones, a shuffled text, a text in a shifted alphabet (a broken ToUnicode map). */

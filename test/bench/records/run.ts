@@ -5,28 +5,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { english } from '../../../src/records/model/english-weights.ts';
-import { createClassifier } from '../../../src/records/text/classifier.ts';
-import { judgeText } from '../../../src/records/text/judge.ts';
-import { detectors } from './detectors.ts';
+import { detectors, judge } from './detectors.ts';
 import { measureDocuments, measureScans } from './documents.ts';
-import { freeDocuments } from './free-documents.ts';
+import { percent, type Line } from './line.ts';
 import { measureMainThread } from './main-thread.ts';
 import { pageSets } from './pages.ts';
 import { sampleSets } from './samples.ts';
-import { separateSamples } from './separate.ts';
+import { separateLines } from './separate-lines.ts';
 import { measureSpeed } from './speed.ts';
 
-interface Line {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly ratioTo?: string;
-  readonly ratio?: number;
-}
-
 const print = (line: Line): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
-const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1e5 * part) / whole) / 1000);
 
 for (const { name, samples } of sampleSets(Number(process.env.SAMPLES ?? 6000))) {
   for (const { name: detector, ask } of detectors) {
@@ -48,7 +36,7 @@ for (const { name, samples } of sampleSets(Number(process.env.SAMPLES ?? 6000)))
         value: percent(accepted.length, others),
         unit: '%',
       });
-    if (detector === 'rso') {
+    if (detector.startsWith('rso')) {
       print({
         name: `${detector}: ${name}: left to a human (of ${samples.length})`,
         value: percent(unsure, samples.length),
@@ -61,48 +49,11 @@ for (const { name, samples } of sampleSets(Number(process.env.SAMPLES ?? 6000)))
   }
 }
 
-const classify = createClassifier(english);
-const documents = freeDocuments();
-/** Fewer separate texts than this prove little of a language by itself. */
-const fewest = 300;
-for (const length of [50, 100, 200]) {
-  const judged = separateSamples(documents, length).map((sample) => ({
-    ...sample,
-    verdict: judgeText(sample.text, classify).verdict,
-  }));
-  const name = `separate texts of ${length} characters and more`;
-  const inEnglish = judged.filter(({ language }) => language === 'en');
-  const others = judged.filter(({ language }) => language !== 'en');
-  const count = (some: typeof judged, verdict: string) => some.filter((one) => one.verdict === verdict).length;
-  const refused = count(inEnglish, 'not-english');
-  print({
-    name: `${name}: English refused (of ${inEnglish.length})`,
-    value: percent(refused, inEnglish.length),
-    unit: '%',
-  });
-  const accepted = count(others, 'english');
-  print({ name: `${name}: other accepted (of ${others.length})`, value: percent(accepted, others.length), unit: '%' });
-  if (length < 200) continue;
-  const languages = [...Map.groupBy(others, ({ language }) => language)].sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  );
-  for (const [language, some] of languages)
-    print({
-      name: `${name}: ${language}${some.length < fewest ? ', too few' : ''}: accepted of ${some.length}`,
-      value: count(some, 'english'),
-      unit: 'samples',
-    });
-  const own = others.filter(({ source }) => source === 'this program');
-  print({
-    name: `${name}: words of this program: accepted of ${own.length}`,
-    value: count(own, 'english'),
-    unit: 'samples',
-  });
-}
+for (const line of separateLines()) print(line);
 
 for (const { name, pages } of pageSets(Number(process.env.PAGES ?? 1000))) {
   const share = (verdict: string) =>
-    percent(pages.filter(({ text }) => judgeText(text, classify).verdict === verdict).length, pages.length);
+    percent(pages.filter(({ text }) => judge(text).verdict === verdict).length, pages.length);
   print({ name: `pages: ${name}: passed as English (of ${pages.length})`, value: share('english'), unit: '%' });
   print({ name: `pages: ${name}: refused (of ${pages.length})`, value: share('not-english'), unit: '%' });
 }
@@ -133,6 +84,7 @@ print({ name: `${which}: English refused or left to a human`, value: lockedOut, 
 
 for (const [name, file] of [
   ['classifier weights', '../../../src/records/model/english-weights.ts'],
+  ['second opinion weights', '../../../src/records/model/doubt-weights.ts'],
   ['language names', '../../../src/records/model/language-profiles.ts'],
 ] as const) {
   const bytes = brotliCompressSync(readFileSync(fileURLToPath(new URL(file, import.meta.url)))).length;

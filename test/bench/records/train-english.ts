@@ -3,9 +3,9 @@
  * training documents, half of them English. Deterministic.
  */
 import { alphabet, logit, type EnglishModel } from '../../../src/records/text/classifier.ts';
-import { buckets, bucketsOf, fold } from '../../../src/records/text/features.ts';
+import { bucketsOf, fold, type Shape } from '../../../src/records/text/features.ts';
 import { isLatin, type CorpusDocument } from './corpus.ts';
-import { gibberish, misread, neutralWords, plain } from './noise.ts';
+import { gibberish, misread, plain } from './noise.ts';
 import { createRandom, type Random } from './random.ts';
 import { labTable, type Analytes } from './tables.ts';
 
@@ -19,16 +19,22 @@ export function pieceOf(document: CorpusDocument, length: number, random: Random
   return text.slice(from, to > from ? to : from + length);
 }
 
-const lengthOf = (random: Random): number =>
+/** Characters of a piece to learn from. */
+export type LengthOf = (random: Random) => number;
+
+export const anyLength: LengthOf = (random) =>
   random.chance(0.25) ? 30 + random.below(40) : random.chance(0.4) ? 60 + random.below(80) : 120 + random.below(280);
 
+/** What the second opinion is asked about. */
+export const short: LengthOf = (random) => (random.chance(0.7) ? 24 + random.below(50) : 60 + random.below(120));
+
 /** What a real page does to a piece: names and units in between, lost accents, recognition errors. */
-function disturb(piece: string, random: Random): string {
+function disturb(piece: string, neutral: (random: Random) => string, random: Random): string {
   let text = piece;
   if (random.chance(0.3)) {
     const words = text.split(' ');
     const extra = 1 + random.below(Math.max(1, words.length / 8));
-    for (let n = 0; n < extra; n += 1) words.splice(random.below(words.length), 0, neutralWords(random));
+    for (let n = 0; n < extra; n += 1) words.splice(random.below(words.length), 0, neutral(random));
     text = words.join(' ');
   }
   if (random.chance(0.25)) text = plain(text);
@@ -41,7 +47,12 @@ interface Pools {
   readonly other: () => string;
 }
 
-function poolsOf(documents: readonly CorpusDocument[], analytes: readonly Analytes[], random: Random): Pools {
+function poolsOf(
+  documents: readonly CorpusDocument[],
+  analytes: readonly Analytes[],
+  lengthOf: LengthOf,
+  random: Random,
+): Pools {
   const train = documents.filter((one) => one.split === 'train');
   const of = (source: string, english: boolean) =>
     train.filter((one) => one.source === source && (one.language === 'en') === english);
@@ -84,24 +95,28 @@ function poolsOf(documents: readonly CorpusDocument[], analytes: readonly Analyt
 export interface TrainingOptions {
   readonly steps: number;
   readonly seed: number;
+  readonly shape: Shape;
+  readonly lengthOf: LengthOf;
+  /** Words that belong to no language, to be put in between. */
+  readonly neutral: (random: Random) => string;
 }
 
 /** @returns the quantised model, ready to be written. */
 export function trainEnglish(
   documents: readonly CorpusDocument[],
   analytes: readonly Analytes[],
-  { steps, seed }: TrainingOptions,
+  { steps, seed, shape, lengthOf, neutral }: TrainingOptions,
 ): EnglishModel {
   const random = createRandom(seed);
-  const pools = poolsOf(documents, analytes, random);
-  const weights = new Float32Array(buckets);
-  const squares = new Float32Array(buckets).fill(1e-4);
-  const scratch = new Uint16Array(40_000);
+  const pools = poolsOf(documents, analytes, lengthOf, random);
+  const weights = new Float32Array(shape.buckets);
+  const squares = new Float32Array(shape.buckets).fill(1e-4);
+  const scratch = new Uint32Array(60_000);
   let bias = 0;
   for (let step = 0; step < steps; step += 1) {
     const english = step % 2 === 0;
-    const folded = fold(disturb(english ? pools.english() : pools.other(), random));
-    const count = bucketsOf(folded, scratch);
+    const folded = fold(disturb(english ? pools.english() : pools.other(), neutral, random));
+    const count = bucketsOf(folded, scratch, shape);
     if (count < 20) continue;
     let sum = 0;
     for (let index = 0; index < count; index += 1) sum += weights[scratch[index] as number] as number;
