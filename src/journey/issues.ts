@@ -14,13 +14,6 @@ export const isBlocking = (issue: Issue): boolean => issue.severity !== 'warning
  * the backend sent back, wherever it belongs. Each once.
  */
 export function shownIssues(state: JourneyState): readonly Issue[] {
-  // Every field of a step asks for them.
-  if (last?.state !== state) last = { state, shown: issuesOf(state) };
-  return last.shown;
-}
-let last: { readonly state: JourneyState; readonly shown: readonly Issue[] } | null = null;
-
-function issuesOf(state: JourneyState): readonly Issue[] {
   const { issues, serverIssues, summary, touched } = state;
   const left = Object.keys(touched);
   const own = summary > 0 ? issues : issues.filter(({ pointer }) => left.some((field) => within(pointer, field)));

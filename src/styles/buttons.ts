@@ -62,12 +62,4 @@ export const buttons = css`
   .link:hover {
     text-decoration-thickness: 2px;
   }
-  @media (forced-colors: active) {
-    .button.primary,
-    .button.primary:hover {
-      forced-color-adjust: none;
-      background: ButtonText;
-      color: ButtonFace;
-    }
-  }
 `;

@@ -162,13 +162,4 @@ export const controls = css`
       grid-column: 1 / -1;
     }
   }
-  /* What is chosen is said by the platform's own mark: an outline is where the keyboard is, and nothing else. */
-  @media (forced-colors: active) {
-    .choice:has(:checked) {
-      border-color: Highlight;
-    }
-    .choice:has(:focus-visible) {
-      outline-offset: 2px;
-    }
-  }
 `;

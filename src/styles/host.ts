@@ -151,11 +151,6 @@ export const host = css`
       padding: calc(var(--_space) * 4) calc(var(--_space) * 4.5);
     }
   }
-  @media (forced-colors: active) {
-    :focus-visible {
-      outline-color: Highlight;
-    }
-  }
   @media print {
     .no-print {
       display: none !important;

@@ -241,14 +241,6 @@ export const journey = css`
       opacity: 0.45;
     }
   }
-  @media (forced-colors: active) {
-    .steps li {
-      border: 1px solid;
-    }
-    .steps .now {
-      border: 3px solid Highlight;
-    }
-  }
   @media print {
     .rail,
     .foot {

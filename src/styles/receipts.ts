@@ -127,7 +127,26 @@ export const receipts = css`
       font-size: inherit;
     }
   }
+  /* For all of the form: what it says besides the browser's own need not come first. An outline is where the keyboard is. */
   @media (forced-colors: active) {
+    .button.primary,
+    .button.primary:hover {
+      forced-color-adjust: none;
+      background: ButtonText;
+      color: ButtonFace;
+    }
+    .choice:has(:checked) {
+      border-color: Highlight;
+    }
+    .choice:has(:focus-visible) {
+      outline-offset: 2px;
+    }
+    .steps li {
+      border: 1px solid;
+    }
+    .steps .now {
+      border: 3px solid Highlight;
+    }
     .steps .done {
       border-width: 3px;
     }
