@@ -75,6 +75,7 @@ function looked(view: View): TemplateResult | typeof nothing {
     looking.unreadable > 0 ? words.t('studies.unreadable', { number: words.number(looking.unreadable) }) : null,
     looking.duplicates > 0 ? words.t('studies.duplicates', { number: words.number(looking.duplicates) }) : null,
   ].filter((note) => note !== null);
+  if (notes.length === 0) return nothing;
   return html`<div class="notice" role="status">${notes.map((note) => html`<p>${note}</p>`)}</div>`;
 }
 

@@ -42,11 +42,15 @@ function stateText(study: StudyItem, view: View): string {
   const { carried, images, bytes } = study;
   if (carried.phase === 'server' && carried.state === 'stored' && archiveOf(view) !== null)
     return words.t('study.state.confirmed', { number: words.number(carried.stored) });
-  if (carried.phase === 'server')
-    return words.t(`study.state.${carried.state === 'begun' ? 'incomplete' : carried.state}`, {
+  if (carried.phase === 'server') {
+    const unfinished = carried.state === 'begun' || carried.state === 'incomplete';
+    // What is lacking was looked at and not taken: the same folder would bring nothing more.
+    const settled = carried.stored + carried.refused >= images;
+    return words.t(`study.state.${unfinished ? (settled ? 'partly' : 'incomplete') : carried.state}`, {
       number: words.number(carried.stored),
       total: words.number(images),
     });
+  }
   return words.t(`study.state.${carried.phase}`, { sent: words.bytes(studySent(study)), total: words.bytes(bytes) });
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isAllowedRedirect } from '../../journey/allowed-redirect.ts';
 import { may } from '../../journey/asked.ts';
 import { isGivenHere } from '../../journey/given-here.ts';
+import { isSendable } from '../../journey/studies.ts';
 import type { ImagingTransfer } from '../../protocol/referral.ts';
 import { workNote } from '../form/work-note.ts';
 import { isAllSent } from './all-sent.ts';
@@ -50,10 +51,12 @@ const sentButton = (label: string, kind: 'button' | 'button primary', { state, s
 /** The images are given here: what was found, how far it has come, and "that is all". */
 function givenHere(imaging: ImagingTransfer, view: View): TemplateResult {
   const { state, words } = view;
+  // One thing to do first: the rest, where there is one.
+  const kind = state.studies.some(isSendable) ? 'button' : 'button primary';
   return html`${terms(imaging, view)} ${studies(view)}
   ${
     may(state, 'send-imaging') && isAllSent(state.studies)
-      ? html`<div>${sentButton(words.t('studies.complete'), 'button primary', view)}</div>`
+      ? html`<div>${sentButton(words.t('studies.complete'), kind, view)}</div>`
       : nothing
   }
   ${workNote(view, state.acting['send-imaging'], words.t('sending'))}`;
