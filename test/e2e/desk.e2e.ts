@@ -88,7 +88,7 @@ it('returns a referral with a reason, reads the images by an outside link and re
   await imaging.getByText('Choose the folder of the CD.').waitFor();
   await observer.look(page, 'imaging-link');
   await imaging.getByRole('button', { name: home.words('imaging.sent') }).click();
-  await imaging.getByText(home.words('imaging.received')).waitFor();
+  await imaging.getByText(home.words('imaging.told')).waitFor();
   await desk.verifyImages();
   await imaging.getByText(home.words('imaging.verified')).waitFor();
 
