@@ -30,10 +30,11 @@ export const press = (event: Event): void => {
 export const chooser = (
   label: string,
   name: string,
-  look: string,
+  look: 'link' | 'button small',
   onFile: (files: readonly File[]) => void,
 ): TemplateResult =>
-  html`<button type="button" class=${look} @click=${press}>${label}<span class="visually-hidden"> ${name}</span></button
+  html`<button type="button" class=${look} part=${look === 'link' ? nothing : 'button'} @click=${press}>
+      ${label}<span class="visually-hidden"> ${name}</span></button
     ><input type="file" hidden aria-label=${label} @change=${(event: Event) => onFile(taken(event))} />`;
 
 /** Files below a dropped folder, read one directory at a time. */
