@@ -4,7 +4,7 @@
  * `node test/transfer/tus-backend.ts DIRECTORY PORT`.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -40,6 +40,8 @@ const secret = (): string => crypto.randomUUID().replaceAll('-', '');
 /** The backend without a host of its own. */
 export type TusService = Omit<TusBackend, 'url' | 'port' | 'close'> & {
   readonly serve: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
+  /** From now on nothing is written down any more, as by a process that was killed; what is being written is whole then. */
+  readonly end: () => Promise<void>;
 };
 
 /** A store of tus's kind that hands out what is all there. */
@@ -57,7 +59,18 @@ export async function createTusService(
   const saved = join(directory, 'records.state');
   const kept = existsSync(saved) ? (JSON.parse(await readFile(saved, 'utf8')) as Held[]) : [];
   const records = new Map(kept.map((record) => [record.clientId, record]));
-  const save = (): Promise<void> => writeFile(saved, JSON.stringify([...records.values()]));
+  // One after the other, each whole or not at all: a backend that begins again may read it at any moment.
+  let saving = Promise.resolve();
+  let ended = false;
+  const save = (): Promise<void> => {
+    if (ended) return saving;
+    saving = saving.then(async () => {
+      const next = `${saved}.${secret()}`;
+      await writeFile(next, JSON.stringify([...records.values()]));
+      await rename(next, saved);
+    });
+    return saving;
+  };
   const backend = { token: 'first' };
   const tus = new Server({
     path: '/uploads',
@@ -145,6 +158,10 @@ export async function createTusService(
   return Object.assign(backend, {
     records,
     serve,
+    end: () => {
+      ended = true;
+      return saving;
+    },
     fileOf: (clientId: string) => join(directory, idOf(clientId)),
     bytesOf: async (clientId: string) => {
       const pieces: Uint8Array[] = [];
@@ -167,6 +184,7 @@ export async function startTusBackend(directory: string, port = 0, store?: TusSt
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await service.end();
     },
   });
 }
