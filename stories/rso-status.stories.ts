@@ -3,6 +3,8 @@ import { inState, metaOf, type StateStory } from './state-story.ts';
 
 export default { ...metaOf('rso-status'), title: 'rso-status' };
 
+/** By the page's own address, and nothing is kept in this tab: a link is offered. */
+export const WithoutLink: StateStory = inState('withoutLink');
 export const Draft: StateStory = inState('status-draft');
 export const Registered: StateStory = inState('status-registered');
 export const EmailUnverified: StateStory = inState('status-emailUnverified');

@@ -4,16 +4,21 @@ import type { wire } from '../protocol/wire.ts';
 
 type Wire = typeof wire;
 let loaded: Wire | null = null;
-let loading: Promise<void> | null = null;
+let loading: Promise<boolean> | null = null;
 
-/** Starts to load the schemas; answers are checked from then on. A failure is forgotten: the next call tries again. */
-export function warmSchemas(): Promise<void> {
+/**
+ * Starts to load the schemas; answers are checked from then on. A failure is forgotten: the next call tries again.
+ * @returns whether they are here.
+ */
+export function warmSchemas(): Promise<boolean> {
   loading ??= import('../protocol/wire.ts').then(
     (module) => {
       loaded = module.wire;
+      return true;
     },
     () => {
       loading = null;
+      return false;
     },
   );
   return loading;

@@ -5,6 +5,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Words } from '../i18n/words.ts';
 
+/** UTF-16 code units that the protocol takes: of a message or an answer to the team, and of a reason. */
+export const longest = { message: 4000, reason: 500 } as const;
+
 /** What is too long stands before its box. */
 export const tooLongNote = (id: string): TemplateResult =>
   html`<p class="message" part="error" id="${id}-limit" role="alert" hidden></p>`;

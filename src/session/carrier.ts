@@ -3,6 +3,7 @@ import { ProblemError, UnreachableError } from '../client/errors.ts';
 import type { CarriedState, RecordItem } from '../journey/state.ts';
 import type { RecordDeclaration } from '../protocol/record.ts';
 import type { DeclaredUpload, Transfer, UploadState } from '../transfer/port.ts';
+import { connectivityOf } from './connectivity.ts';
 import type { Context } from './context.ts';
 import { loadTransfer } from './load.ts';
 import { opened } from './problems.ts';
@@ -129,13 +130,7 @@ export function createCarrier(
       limits: { parallel: uploads?.parallel ?? 2, ...(uploads?.chunk ? { chunk: uploads.chunk.max } : {}) },
       now: environment.now,
       random: environment.random,
-      connectivity: {
-        online: environment.connection.online,
-        onOnline: (listener) =>
-          environment.connection.onChange(() => {
-            if (environment.connection.online()) listener();
-          }),
-      },
+      connectivity: connectivityOf(environment.connection),
     });
     const stop = transfer.subscribe((clientId, upload) => {
       if (!recordOf(clientId)) return;

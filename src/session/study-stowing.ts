@@ -6,6 +6,7 @@ import type { StudyView } from '../protocol/study.ts';
 import type { FoundStudy } from '../records/study/index.ts';
 import type { Transfer, UploadState } from '../transfer/port.ts';
 import { createStow, type StowPlace } from '../transfer/stow/index.ts';
+import { connectivityOf } from './connectivity.ts';
 import type { Context } from './context.ts';
 
 export { forgetStowed } from '../transfer/stow/index.ts';
@@ -75,13 +76,7 @@ export async function stowStudy(stowing: StudyStowing): Promise<JourneyProblem |
     },
     now: environment.now,
     random: environment.random,
-    connectivity: {
-      online: environment.connection.online,
-      onOnline: (listener) =>
-        environment.connection.onChange(() => {
-          if (environment.connection.online()) listener();
-        }),
-    },
+    connectivity: connectivityOf(environment.connection),
   });
   onTransfer(transfer);
 

@@ -15,6 +15,9 @@ export type Step =
   | { readonly do: 'smaller' }
   | { readonly do: 'fail'; readonly code: TransferCode; readonly retryable: boolean };
 
+/** The whole server is busy, or what stands before it: nothing is wrong with what was sent. */
+export const passing: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
+
 /** Answers that no rule knows are asked again this often without progress before they count as a refusal. */
 export const oddAnswers = 5;
 
@@ -42,14 +45,8 @@ export function nextStep(outcome: Exclude<Outcome, { kind: 'complete' | 'aborted
       return { do: 'wait' };
     case 507:
       return { do: 'wait', code: 'storage-full' };
-    case 408:
-    case 425:
-    case 429:
-    case 502:
-    case 503:
-    case 504:
-      return { do: 'wait-connection', ...(retryAfter !== undefined && { retryAfter }) };
     default:
+      if (passing.has(status)) return { do: 'wait-connection', ...(retryAfter !== undefined && { retryAfter }) };
       if (status >= 500) return { do: 'wait' };
       return odd < oddAnswers ? { do: 'wait' } : { do: 'fail', code: 'refused', retryable: true };
   }

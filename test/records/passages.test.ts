@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeText } from '../../src/records/text/judge.ts';
-
-/** Hears the more frequent of two words. What follows is about what is looked at, not about languages. */
-const majority = (text: string): number => {
-  const english = text.match(/aaaa/gu)?.length ?? 0;
-  return english > (text.match(/oooo/gu)?.length ?? 0) ? 0.98 : 0.02;
-};
-
-const words = (word: string, count: number): string => `${word} `.repeat(count).trim();
-/** A line with 44 letters, in 54 characters. */
-const line = (word: string): string => words(word, 11);
-const lines = (word: string, count: number): string => Array.from({ length: count }, () => line(word)).join('\n');
-/** One piece: a line as long as a piece is. */
-const piece = (word: string): string => words(word, 58);
-const arabic = 'تمتم';
+import { arabic, lines, majority, piece, words } from './two-words.ts';
 
 describe('a sentence in another language', () => {
   /** English for 880 letters, in the middle of it what is given. */

@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeText } from '../../src/records/text/judge.ts';
-
-/** Hears the more frequent of two words. What follows is about the weighing, not about languages. */
-const majority = (text: string): number => {
-  const english = text.match(/aaaa/gu)?.length ?? 0;
-  return english > (text.match(/oooo/gu)?.length ?? 0) ? 0.98 : 0.02;
-};
-
-const words = (word: string, count: number): string => `${word} `.repeat(count).trim();
-/** A line with 44 letters, in 54 characters. */
-const line = (word: string): string => words(word, 11);
-const lines = (word: string, count: number): string => Array.from({ length: count }, () => line(word)).join('\n');
-/** One piece: a line as long as a piece is. */
-const piece = (word: string): string => words(word, 58);
-const arabic = 'تمتم';
+import { arabic, line, lines, majority, piece, words } from './two-words.ts';
 
 describe('a page with another script', () => {
   it('whose letters are half of it is not English', () => {

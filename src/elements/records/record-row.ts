@@ -3,16 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { englishPolicy, pagesInQuestion, recordNeeds, type RecordNeed, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
 import { followWriting } from '../fields/writing.ts';
-import { isShortEnough, tooLongNote } from '../writing-limit.ts';
+import { isShortEnough, longest, tooLongNote } from '../writing-limit.ts';
 import { factLine } from '../facts.ts';
 import type { View } from '../view.ts';
 import { describe } from './describe.ts';
 import { chooser } from './drop-zone.ts';
 import { chipOf, noteOf, pageCount, rowId, stateText } from './record-words.ts';
 import { waysHere } from './ways-door.ts';
-
-/** Code units: `override` of the protocol. */
-const LONGEST_REASON = 500;
 
 function reasonForm(record: RecordItem, view: View): TemplateResult {
   const { words, send } = view;
@@ -21,7 +18,7 @@ function reasonForm(record: RecordItem, view: View): TemplateResult {
     const box = (event.currentTarget as HTMLElement).closest('.panel')?.querySelector('textarea');
     const reason = box?.value.trim() ?? '';
     if (reason.length < 3) box?.focus();
-    else if (isShortEnough(box ?? null, LONGEST_REASON, words))
+    else if (isShortEnough(box ?? null, longest.reason, words))
       send({ type: 'override-record', clientId: record.clientId, reason });
   };
   return html`<details>

@@ -4,7 +4,7 @@ import { askedActions, may } from '../../journey/asked.ts';
 import { isOffered } from '../../journey/offered.ts';
 import type { StatusView } from '../../protocol/referral.ts';
 import { followWriting } from '../fields/writing.ts';
-import { isShortEnough, tooLongNote } from '../writing-limit.ts';
+import { isShortEnough, longest, tooLongNote } from '../writing-limit.ts';
 import { workNote } from '../form/work-note.ts';
 import { isBusy, type View } from '../view.ts';
 import { emailCheck } from '../views/email-check.ts';
@@ -40,9 +40,6 @@ function asked(status: StatusView, view: View): TemplateResult {
 const messages = (view: View): TemplateResult | typeof nothing =>
   isOffered(view.state, 'messages') ? messagesCard(view) : nothing;
 
-/** Code units: `withdrawal` of the protocol. */
-const LONGEST_REASON = 500;
-
 function withdrawal(view: View): TemplateResult | typeof nothing {
   const { state, words, send } = view;
   if (!may(state, 'withdraw')) return nothing;
@@ -50,7 +47,7 @@ function withdrawal(view: View): TemplateResult | typeof nothing {
   const confirm = (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    if (!isShortEnough(form.querySelector('textarea'), LONGEST_REASON, words)) return;
+    if (!isShortEnough(form.querySelector('textarea'), longest.reason, words)) return;
     const reason = new FormData(form).get('reason');
     send({ type: 'withdraw', ...(typeof reason === 'string' && reason.trim() ? { reason: reason.trim() } : {}) });
   };

@@ -5,11 +5,8 @@ import type { Work } from '../../journey/state.ts';
 import { workNote } from '../form/work-note.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
-import { isShortEnough, tooLongNote } from '../writing-limit.ts';
+import { isShortEnough, longest, tooLongNote } from '../writing-limit.ts';
 import { between, factLine } from '../facts.ts';
-
-/** Code units: a message of the protocol. */
-const LONGEST = 4000;
 
 /** What was sent from a box, until it is known to have arrived. */
 const sent = new WeakMap<Element, string>();
@@ -35,7 +32,7 @@ export function messagesCard(view: View): TemplateResult {
     if (isBusy(work)) return;
     const box = form.querySelector('textarea');
     if (!text && !callBack) return box?.focus();
-    if (!isShortEnough(box, LONGEST, words)) return;
+    if (!isShortEnough(box, longest.message, words)) return;
     if (box) sent.set(box, text);
     send({
       type: 'send-message',

@@ -5,10 +5,7 @@ import { workNote } from '../form/work-note.ts';
 import { recordsList } from '../records/records-view.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
-import { isShortEnough, tooLongNote } from '../writing-limit.ts';
-
-/** Code units: the answer of the protocol. */
-const LONGEST = 4000;
+import { isShortEnough, longest, tooLongNote } from '../writing-limit.ts';
 
 export function requestCard(request: InformationRequest, view: View): TemplateResult {
   const { state, words, send } = view;
@@ -20,7 +17,7 @@ export function requestCard(request: InformationRequest, view: View): TemplateRe
     const text = boxText(event, 'answer');
     const unavailable = (event as SubmitEvent).submitter?.getAttribute('value') === 'unavailable';
     const box = (event.currentTarget as HTMLElement).querySelector('textarea');
-    if (isBusy(work) || !isShortEnough(box, LONGEST, words)) return;
+    if (isBusy(work) || !isShortEnough(box, longest.message, words)) return;
     if (text || unavailable || records.length > 0)
       send({
         type: 'answer-request',

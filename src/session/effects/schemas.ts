@@ -7,7 +7,17 @@ import type { Context, Reactions } from '../context.ts';
 
 export function schemasEffect({ client, environment, state }: Context): Reactions {
   if (!client) return {};
-  const warm = (): void => environment.whenIdle(() => void warmSchemas());
+  // Asked for once, not with every key; again only where they could not be fetched.
+  let asked = false;
+  const warm = (): void => {
+    if (asked) return;
+    asked = true;
+    environment.whenIdle(() => {
+      void warmSchemas().then((here) => {
+        asked = here;
+      });
+    });
+  };
   // Who comes by a link, or back to a referral, asks the backend without a word.
   if (state().place.name !== 'form') warm();
   return {

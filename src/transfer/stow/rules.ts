@@ -1,5 +1,6 @@
 /** What follows from the status of a STOW-RS request as a whole (PS3.18 table 10.5.3-1): pure rules. */
 import type { TransferCode } from '../port.ts';
+import { passing } from '../retry.ts';
 
 export type StowStep =
   /** Each instance has an answer of its own in the body. */
@@ -46,14 +47,8 @@ export function nextStowStep(reply: StowReply | null): StowStep {
       return { do: 'split', code: 'corrupt' };
     case 507:
       return { do: 'wait', code: 'storage-full' };
-    case 408:
-    case 425:
-    case 429:
-    case 502:
-    case 503:
-    case 504:
-      return { do: 'wait-connection', ...(retryAfter !== undefined && { retryAfter }) };
     default:
+      if (passing.has(status)) return { do: 'wait-connection', ...(retryAfter !== undefined && { retryAfter }) };
       return status >= 500 ? { do: 'wait' } : { do: 'odd' };
   }
 }
