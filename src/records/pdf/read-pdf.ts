@@ -30,15 +30,22 @@ export async function* readPdf(source: ByteSource, context: ReadContext): AsyncG
   context.keep(() => pdf.close());
   const total = pdf.document.numPages;
   const seen: Seen = { scans: 0, hidden: false };
-  for (let number = 1; number <= total; number += 1) {
-    context.signal?.throwIfAborted();
-    if (number > context.limits.pages) {
-      yield { kind: 'unread', reason: 'too-many-pages' };
-      return;
+  const { late, clear } = rejectAfter(context.limits.milliseconds - context.elapsed());
+  const stopped = Promise.race([pdf.lost, late]);
+  stopped.catch(() => undefined);
+  try {
+    for (let number = 1; number <= total; number += 1) {
+      context.signal?.throwIfAborted();
+      if (number > context.limits.pages) {
+        yield { kind: 'unread', reason: 'too-many-pages' };
+        return;
+      }
+      yield context.elapsed() > context.limits.milliseconds
+        ? { kind: 'unread', reason: 'time-limit' }
+        : { ...(await readPage(pdf, number, seen, stopped)), draw: drawing(pdf, number) };
     }
-    yield context.elapsed() > context.limits.milliseconds
-      ? { kind: 'unread', reason: 'time-limit' }
-      : { ...(await readPage(pdf, number, seen, context)), draw: drawing(pdf, number) };
+  } finally {
+    clear();
   }
 }
 
@@ -75,19 +82,20 @@ interface Seen {
 /** After this many scans a page without text is taken for one more, without decoding it to make sure. */
 const enoughScans = 3;
 
-async function readPage(pdf: OpenPdf, number: number, seen: Seen, context: ReadContext): Promise<ReadPage> {
-  const { late, clear } = rejectAfter(context.limits.milliseconds - context.elapsed());
+/** @param stopped rejects when the reader was lost or its time is over */
+async function readPage(pdf: OpenPdf, number: number, seen: Seen, stopped: Promise<never>): Promise<ReadPage> {
   try {
-    const page = await Promise.race([pdf.document.getPage(number), pdf.lost, late]);
-    const text = await Promise.race([textOf(page), pdf.lost, late]);
-    const read = await Promise.race([pageOf(page, text, seen), pdf.lost, late]);
-    page.cleanup();
-    return read;
+    return await Promise.race([readOpen(pdf, number, seen), stopped]);
   } catch (cause) {
     return { kind: 'unread', reason: cause instanceof Unreadable ? cause.reason : 'damaged' };
-  } finally {
-    clear();
   }
+}
+
+async function readOpen(pdf: OpenPdf, number: number, seen: Seen): Promise<ReadPage> {
+  const page = await pdf.document.getPage(number);
+  const read = await pageOf(page, await textOf(page), seen);
+  page.cleanup();
+  return read;
 }
 
 async function textOf(page: PDFPageProxy): Promise<string> {
