@@ -2,6 +2,7 @@
  * Which writing systems a text is in. Most of the world's records are decided here: a page in Arabic or Chinese is a
  * cheap and certain no.
  */
+import { type Range, rangeOf, ranges } from './script-ranges.ts';
 
 /** Letters by script, weighted so that a Chinese character counts as the word that it is. */
 export interface ScriptCount {
@@ -22,70 +23,11 @@ export interface ScriptCount {
   readonly mixedWords: number;
 }
 
-type Range = readonly [from: number, to: number, language: string, weight: number];
-
-/** By first code point. Where several languages share a script the guesser is asked; this is the fallback. */
-const ranges: readonly Range[] = [
-  [0x0370, 0x03ff, 'el', 1],
-  [0x0400, 0x052f, 'ru', 1],
-  [0x0530, 0x058f, 'hy', 1],
-  [0x0590, 0x05ff, 'he', 1],
-  [0x0600, 0x06ff, 'ar', 1],
-  [0x0700, 0x074f, 'syr', 1],
-  [0x0750, 0x077f, 'ar', 1],
-  [0x0780, 0x07bf, 'dv', 1],
-  [0x08a0, 0x08ff, 'ar', 1],
-  [0x0900, 0x097f, 'hi', 1],
-  [0x0980, 0x09ff, 'bn', 1],
-  [0x0a00, 0x0a7f, 'pa', 1],
-  [0x0a80, 0x0aff, 'gu', 1],
-  [0x0b00, 0x0b7f, 'or', 1],
-  [0x0b80, 0x0bff, 'ta', 1],
-  [0x0c00, 0x0c7f, 'te', 1],
-  [0x0c80, 0x0cff, 'kn', 1],
-  [0x0d00, 0x0d7f, 'ml', 1],
-  [0x0d80, 0x0dff, 'si', 1],
-  [0x0e00, 0x0e7f, 'th', 1],
-  [0x0e80, 0x0eff, 'lo', 1],
-  [0x0f00, 0x0fff, 'bo', 1],
-  [0x1000, 0x109f, 'my', 1],
-  [0x10a0, 0x10ff, 'ka', 1],
-  [0x1100, 0x11ff, 'ko', 1],
-  [0x1200, 0x139f, 'am', 1],
-  [0x1780, 0x17ff, 'km', 1],
-  [0x1800, 0x18af, 'mn', 1],
-  [0x1f00, 0x1fff, 'el', 1],
-  [0x3040, 0x30ff, 'ja', 2],
-  [0x3130, 0x318f, 'ko', 2],
-  [0x31f0, 0x31ff, 'ja', 2],
-  [0x3400, 0x4dbf, 'zh', 2.5],
-  [0x4e00, 0x9fff, 'zh', 2.5],
-  [0xac00, 0xd7af, 'ko', 2],
-  [0xf900, 0xfaff, 'zh', 2.5],
-  [0xfb1d, 0xfb4f, 'he', 1],
-  [0xfb50, 0xfdff, 'ar', 1],
-  [0xfe70, 0xfefe, 'ar', 1],
-  [0xff66, 0xff9f, 'ja', 2],
-  [0x20000, 0x323af, 'zh', 2.5],
-];
-
-function rangeOf(code: number): Range | undefined {
-  let low = 0;
-  let high = ranges.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const range = ranges[middle] as Range;
-    if (code < range[0]) high = middle - 1;
-    else if (code > range[1]) low = middle + 1;
-    else return range;
-  }
-  return undefined;
-}
-
 const isLatin = (code: number): boolean =>
   (code >= 97 && code <= 122) ||
   (code >= 65 && code <= 90) ||
-  (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
+  // With ɓ, ɗ, ɛ and ɔ, which West African languages write.
+  (code >= 0xc0 && code <= 0x2af && code !== 0xd7 && code !== 0xf7) ||
   (code >= 0x1e00 && code <= 0x1eff) ||
   (code >= 0xfb00 && code <= 0xfb06) ||
   code === 0xaa ||
@@ -103,11 +45,17 @@ const isBroken = (code: number): boolean =>
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000;
 
+/** What most characters of a page are, looked up: every page is counted several times. */
+const kind = { mark: 0, latin: 1, space: 2, broken: 3 } as const;
+const kinds = Uint8Array.from({ length: 0x370 }, (_, code) =>
+  isLatin(code) ? kind.latin : isSpace(code) ? kind.space : isBroken(code) ? kind.broken : kind.mark,
+);
+
 /** Letters with no case and no mark of their own that Greek and Coptic lend to units: µ, α, β, γ, δ and so on. */
 const isUnitLetter = (text: string, at: number): boolean => {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 1);
-  const greek = (code: number) => code >= 0x370 && code <= 0x3ff;
+  const greek = (code: number) => (code >= 0x370 && code <= 0x3ff) || (code >= 0x1f00 && code <= 0x1fff);
   return !greek(before) && !greek(after);
 };
 
@@ -141,21 +89,22 @@ export function countScripts(text: string): ScriptCount {
   };
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    if (isLatin(unit)) {
+    const known = kinds[unit] ?? (isLatin(unit) ? kind.latin : isSpace(unit) ? kind.space : undefined);
+    if (known === kind.latin) {
       visible += 1;
       latin += 1;
       length += 1;
       seen |= 1;
       continue;
     }
-    if (isSpace(unit)) {
+    if (known === kind.space) {
       endWord();
       continue;
     }
     visible += 1;
-    if (unit < 0x370) {
+    if (known !== undefined) {
       endWord();
-      if (isBroken(unit)) broken += 1;
+      if (known === kind.broken) broken += 1;
       continue;
     }
     const code = text.codePointAt(at) as number;
