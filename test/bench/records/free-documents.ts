@@ -1,22 +1,24 @@
 /**
  * Translated text that anybody may read and nothing here was trained on: the help of the GNOME desktop (CC BY-SA 3.0), the
- * words of its mail program and of a few tools (LGPL, GPL), from Debian's packages, and the words of this program. Only
+ * words of its mail program, of a few tools and of a wiki (LGPL, GPL), from Debian's packages, and the words of this program. Only
  * measured: never copied into the repository, never trained on. Fetched once, with Debian's own tools.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { wikiMessages } from './wiki-messages.ts';
 
 export interface FreeDocument {
   /** BCP 47, without a region. */
   readonly language: string;
-  readonly source: 'help' | 'programs' | 'this program';
+  readonly source: 'help' | 'programs' | 'wiki' | 'websites' | 'this program';
   readonly paragraphs: readonly string[];
 }
 
 const helpPackage = 'gnome-user-docs';
 const programs = ['evolution-common', 'libgtk-3-common', 'dpkg', 'apt'] as const;
-const packages = [helpPackage, ...programs] as const;
+const wikiPackage = 'mediawiki';
+const packages = [helpPackage, ...programs, wikiPackage] as const;
 const kept = fileURLToPath(new URL('../../../node_modules/.cache/rso-free-documents/', import.meta.url));
 const locales = fileURLToPath(new URL('../../../src/i18n/locales/', import.meta.url));
 
@@ -118,6 +120,11 @@ function* thisProgram(): Generator<FreeDocument> {
   }
 }
 
+function* wiki(): Generator<FreeDocument> {
+  for (const { language, messages } of wikiMessages(`${kept}${wikiPackage}`))
+    yield { language, source: 'wiki', paragraphs: messages };
+}
+
 /** All of it; without what Debian has where this is no Debian, or there is no way to its packages. */
 export function freeDocuments(): FreeDocument[] {
   try {
@@ -126,5 +133,5 @@ export function freeDocuments(): FreeDocument[] {
     process.stderr.write(`skipped: Debian's packages ${packages.join(', ')} could not be fetched\n`);
     return [...thisProgram()];
   }
-  return [...help(), ...programWords(), ...thisProgram()];
+  return [...help(), ...programWords(), ...wiki(), ...thisProgram()];
 }

@@ -39,7 +39,7 @@ const changed = (samples: readonly Sample[], change: (text: string) => string): 
 export function sampleSets(count: number): SampleSet[] {
   const random = createRandom(20261124);
   const test = loadCorpus().filter((one) => one.split === 'test');
-  const english = test.filter((one) => one.language === 'en');
+  const english = test.filter((one) => one.language === 'en' && one.source !== 'website');
   const others = test.filter((one) => one.language !== 'en');
   const clinical = others.filter((one) => one.source === 'clinical' && isLatin(one));
   const otherScripts = others.filter((one) => one.source === 'clinical' && !isLatin(one));

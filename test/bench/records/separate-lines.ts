@@ -1,6 +1,7 @@
 /** Errors on texts that share nothing, pooled and by language, with the second opinion and without it. */
 import { judge, judgeAlone } from './detectors.ts';
-import { freeDocuments } from './free-documents.ts';
+import { loadCorpus } from './corpus.ts';
+import { freeDocuments, type FreeDocument } from './free-documents.ts';
 import { percent, type Line } from './line.ts';
 import { separateSamples, type SeparateSample } from './separate.ts';
 
@@ -46,8 +47,18 @@ function* byLanguage(name: string, judged: readonly Judged[]): Generator<Line> {
   };
 }
 
+/** What of the websites' words no model has seen. */
+function heldOut(): FreeDocument[] {
+  const pages = loadCorpus().filter(({ split, source }) => split === 'test' && source === 'website');
+  return pages.map(({ language, lines }) => ({
+    language: language.split('-')[0] ?? '',
+    source: 'websites',
+    paragraphs: lines,
+  }));
+}
+
 export function* separateLines(): Generator<Line> {
-  const documents = freeDocuments();
+  const documents = [...freeDocuments(), ...heldOut()];
   for (const length of lengths) {
     const samples = separateSamples(documents, length);
     const name = `separate texts of ${length} characters and more`;

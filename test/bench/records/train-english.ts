@@ -61,8 +61,10 @@ function poolsOf(
   const dialogue = of('dialogue', true);
   const ownEnglish = of('clinical', true);
   const law = of('declaration', true);
+  const website = of('website', true);
   // Other scripts are decided before the classifier is asked; their clinical text teaches the language names only.
   const clinical = byLanguage(of('clinical', false).filter(isLatin));
+  const websites = byLanguage(of('website', false).filter(isLatin));
   const declared = byLanguage(of('declaration', false));
   const mainDeclared = declared.filter((list) =>
     clinical.some((other) => other[0]?.language === list[0]?.language.split('-')[0]),
@@ -75,16 +77,18 @@ function poolsOf(
   return {
     english: () => {
       const what = random.next();
-      if (what < 0.38) return piece(notes);
-      if (what < 0.5) return piece(dialogue);
-      if (what < 0.8) return piece(ownEnglish);
-      if (what < 0.86) return piece(law);
+      if (what < 0.36) return piece(notes);
+      if (what < 0.46) return piece(dialogue);
+      if (what < 0.74) return piece(ownEnglish);
+      if (what < 0.78) return piece(law);
+      if (what < 0.86) return piece(website);
       return table(tablesEnglish);
     },
     other: () => {
       const what = random.next();
-      if (what < 0.32) return piece(random.pick(declared));
-      if (what < 0.38) return piece(random.pick(mainDeclared));
+      if (what < 0.22) return piece(random.pick(declared));
+      if (what < 0.25) return piece(random.pick(mainDeclared));
+      if (what < 0.42) return piece(random.pick(websites));
       if (what < 0.8) return piece(random.pick(clinical));
       if (what < 0.92) return table(tablesOther);
       return gibberish(piece(random.chance(0.6) ? notes : random.pick(clinical)), random);
