@@ -6,7 +6,7 @@ import { type App, type AppOptions, createApp } from './app.ts';
 import { noLimits } from './http/limits.ts';
 import { harborlight, yasmin } from './programs/clinics.ts';
 import { northbridge } from './programs/northbridge.ts';
-import { openPglite } from './store/pglite.ts';
+import { openMemoryDatabase } from './store/memory-database.ts';
 
 /** Bases of the demo programs. */
 export const demoBases = {
@@ -43,7 +43,7 @@ export async function createMemoryApp(
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'rso-')));
   const deskToken = options.deskToken ?? 'desk-token-of-a-test-server';
   const app = await createApp({
-    database: options.database ?? (await openPglite()),
+    database: options.database ?? (await openMemoryDatabase()),
     folder,
     programs: demoPrograms([origin]),
     origins: [origin],

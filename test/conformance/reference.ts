@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createApp } from '../../demo/server/app.ts';
 import { noLimits } from '../../demo/server/http/limits.ts';
 import { northbridge } from '../../demo/server/programs/northbridge.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import type { Fetch } from './broken.ts';
 
 export const origin = 'http://127.0.0.1:4173';
@@ -19,7 +19,7 @@ export interface Reference {
 export async function reference(): Promise<Reference> {
   const folder = await mkdtemp(join(tmpdir(), 'rso-conformance-'));
   const app = await createApp({
-    database: await openPglite(),
+    database: await openMemoryDatabase(),
     folder,
     programs: [{ base: '/rso/v1', ...northbridge({ origins: [origin] }) }],
     origins: [origin],

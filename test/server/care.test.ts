@@ -3,12 +3,12 @@ import { advance, type Family, inAssignment, inReview, register, setClock } from
 import { mails } from '../../src/conformance/mails.ts';
 import type { StatusView } from '../../src/protocol/index.ts';
 import { sign } from '../../demo/server/payment/provider.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import type { Database } from '../../demo/server/store/database.ts';
 import { codeOf, key, useServer } from './backend.ts';
 
 let statements = 0;
-const inner = await openPglite();
+const inner = await openMemoryDatabase();
 /** Counts what reaches the database. */
 const database: Database = {
   ...inner,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createDraft, draftBody, register, submit } from '../../src/conformance/family.ts';
 import { exampleRegistration } from '../../src/protocol/vectors/example.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import { codeOf, key, useServer } from './backend.ts';
 
-const database = await openPglite();
+const database = await openMemoryDatabase();
 const server = useServer({ database });
 const referrals = async (): Promise<number> =>
   (await database.query<{ n: number }>('select count(*)::int as n from referral'))[0]?.n ?? -1;

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { advance, type Family, inReview } from '../../src/conformance/family.ts';
 import { createMemoryApp } from '../../demo/server/memory.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import { serverOf, useServer } from './backend.ts';
 
 const server = useServer();
@@ -80,7 +80,7 @@ describe('the event stream', () => {
   });
 
   test('tells what another backend on the same database wrote, at the next beat', async () => {
-    const database = await openPglite();
+    const database = await openMemoryDatabase();
     const here = await createMemoryApp({ database });
     const there = await createMemoryApp({ database: { ...database, close: () => Promise.resolve() } });
     // Only the beat is in the test's hands; everything else runs in real time.

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { draftBody, register } from '../../src/conformance/family.ts';
 import { servePages } from '../../demo/server/hosting/pages.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import type { Database } from '../../demo/server/store/database.ts';
 import { codeOf, key, useServer } from './backend.ts';
 
@@ -13,7 +13,7 @@ const pages = servePages({
   version: '1.2.3',
   origins: ['http://localhost:4173'],
 });
-const inner = await openPglite();
+const inner = await openMemoryDatabase();
 let broken = false;
 const database: Database = {
   ...inner,

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryApp, demoPrograms, type MemoryApp } from '../../demo/server/memory.ts';
 import type { Database } from '../../demo/server/store/database.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import { exampleRegistration } from '../../src/protocol/vectors/example.ts';
 import type { JsonObject } from '../../src/protocol/merge-patch.ts';
 import { seededRandom } from '../chaos/random.ts';
@@ -22,7 +22,7 @@ let backend: Backend;
 let database: Database;
 
 beforeAll(async () => {
-  database = await openPglite();
+  database = await openMemoryDatabase();
   const programs = demoPrograms(['http://localhost:4173']).map((hosted) => ({
     ...hosted,
     program: { ...hosted.program, session: 'memory' as const },

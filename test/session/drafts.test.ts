@@ -5,7 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryApp, demoPrograms, type MemoryApp } from '../../demo/server/memory.ts';
 import type { Database } from '../../demo/server/store/database.ts';
-import { openPglite } from '../../demo/server/store/pglite.ts';
+import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
 import type { DeviceDraft, DraftStore } from '../../src/session/drafts.ts';
 import { exampleComplete } from '../../src/protocol/vectors/example.ts';
 import { type Backend, backendOf, registered, step } from './backend.ts';
@@ -52,7 +52,7 @@ const again = async (): Promise<Opened> => {
 };
 
 beforeAll(async () => {
-  database = await openPglite();
+  database = await openMemoryDatabase();
   app = await createMemoryApp({
     database,
     programs: demoPrograms(['http://localhost:4173']).map((hosted) => ({

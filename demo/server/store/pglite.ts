@@ -62,12 +62,11 @@ async function openFolder(directory: string): Promise<PGlite> {
   return pglite;
 }
 
-/**
- * Opens a database.
- * @param directory where it lives; none: in memory, gone with the process.
- */
-export async function openPglite(directory?: string): Promise<Database> {
-  const pglite = directory === undefined ? await PGlite.create('memory://') : await openFolder(directory);
+/** Opens the database that lives in a folder; an empty folder becomes one. */
+export const openPglite = async (directory: string): Promise<Database> => databaseOn(await openFolder(directory));
+
+/** PGlite as a `Database`. */
+export function databaseOn(pglite: PGlite): Database {
   return {
     async query<Row extends object>(sql: string, values: readonly SqlValue[] = []) {
       return camelRows<Row>((await pglite.query<object>(sql, [...values])).rows);
