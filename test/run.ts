@@ -43,13 +43,7 @@ const runners: Readonly<Record<string, () => Promise<Result>>> = {
   storybook: tool('node_modules/storybook/dist/bin/dispatcher.js', 'build', '--quiet', '-o', 'storybook-static'),
   unit: () =>
     everything
-      ? runVitest('unit', {
-          projects: ['unit', 'transfer', 'server', 'conformance'],
-          coverage: 'node',
-          workers: 1,
-          log: join(root, '.cache/results/unit.log'),
-          givesWay: true,
-        })
+      ? runVitest('unit', { projects: ['unit', 'transfer', 'server', 'conformance'], coverage: 'node' })
       : runVitest('unit', { projects: ['unit'] }),
   ...(everything
     ? {}
@@ -70,9 +64,6 @@ const runners: Readonly<Record<string, () => Promise<Result>>> = {
 /** The linter takes one core for as long as the other steps that run no test take together: it runs beside them. */
 const beside = 'lint';
 const together = ['format', 'types', 'build', 'storybook'];
-/** One browser at a time, beside what needs none: the tests in Node take what is left of two cores, and are shown when they end. */
-const inBrowsers = ['chromium', 'firefox', 'webkit', 'e2e', 'package', 'stories'];
-const last = 'coverage';
 
 const unknown = chosen.filter((name) => !(name in runners));
 if (unknown.length > 0) {
@@ -97,16 +88,11 @@ async function inTurn(names: readonly string[]): Promise<void> {
   for (const name of names) await run(name);
 }
 await Promise.all([run(beside), inTurn(together)]);
-const elsewhere = [beside, last, ...together, ...inBrowsers];
-const inNode = Object.keys(runners).filter((name) => !elsewhere.includes(name));
-await Promise.all([inTurn(inNode), inTurn(inBrowsers)]);
-if (last in runners) await run(last);
+await inTurn(Object.keys(runners).filter((name) => name !== beside && !together.includes(name)));
 const minutes = (performance.now() - begun) / 60_000;
 
 const sum = (of: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[of], 0);
 process.stdout.write('\n');
-const order = Object.keys(runners);
-results.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
 for (const { name, passed, failed, skipped, seconds, note } of results) {
   const counts = [passed, failed, skipped].map((count) => String(count).padStart(6)).join('');
   process.stdout.write(

@@ -1,7 +1,5 @@
 /** Starts programs for the test runner, with their output shown, a time limit, and no way to be left behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { root } from '../entries.ts';
@@ -10,10 +8,6 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Minutes after which it is ended and counts as failed. Default 30: it ends what hangs, on a machine of any speed. */
   readonly minutes?: number;
-  /** File that takes the output until the program ends: it is shown then, whole, where another program's would run into it. */
-  readonly log?: string;
-  /** Gives way to what runs beside it. */
-  readonly givesWay?: boolean;
 }
 
 const alive = new Set<ChildProcess>();
@@ -37,16 +31,14 @@ export function start(
 
 /** Runs a program of node_modules with this Node, output shown. @returns true where it ended well. */
 export function runModule(path: string, args: readonly string[], options: RunOptions = {}): Promise<boolean> {
-  const { env = {}, minutes = 30, log, givesWay = false } = options;
+  const { env = {}, minutes = 30 } = options;
   return new Promise((resolve) => {
-    const output = log === undefined ? 'inherit' : openSync(log, 'w');
     const child = spawn(process.execPath, [join(root, path), ...args], {
       cwd: root,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
     });
     alive.add(child);
-    if (givesWay && child.pid !== undefined) setPriority(child.pid, 10);
     const limit = setTimeout(() => {
       process.stdout.write(`\nEnded after ${minutes} minutes: ${path} ${args.join(' ')}\n`);
       child.kill('SIGKILL');
@@ -54,10 +46,6 @@ export function runModule(path: string, args: readonly string[], options: RunOpt
     const settle = (well: boolean): void => {
       clearTimeout(limit);
       alive.delete(child);
-      if (log !== undefined && typeof output === 'number') {
-        closeSync(output);
-        process.stdout.write(readFileSync(log));
-      }
       resolve(well);
     };
     child.once('error', () => settle(false));

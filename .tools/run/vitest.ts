@@ -11,8 +11,6 @@ export interface VitestOptions extends RunOptions {
   readonly config?: string;
   /** Folder under `coverage/` for this run's coverage; default none is measured. */
   readonly coverage?: string;
-  /** Test files at a time. */
-  readonly workers?: number;
 }
 
 interface JsonReport {
@@ -32,7 +30,6 @@ export async function runVitest(name: string, options: VitestOptions): Promise<R
       ...(options.config ? ['--config', options.config] : []),
       ...(options.projects ?? []).flatMap((project) => ['--project', project]),
       ...(options.coverage ? ['--coverage.enabled', `--coverage.reportsDirectory=coverage/${options.coverage}`] : []),
-      ...(options.workers ? [`--maxWorkers=${options.workers}`] : []),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
