@@ -77,7 +77,7 @@ function coreWithoutNode(): Plugin {
   };
 }
 
-/** Style sheets in scripts without the white space that only their readers need. */
+/** Style sheets in scripts without the white space and the comments that only their readers need. */
 function tightStyles(): Plugin {
   return {
     name: 'rso-tight-styles',
@@ -86,6 +86,7 @@ function tightStyles(): Plugin {
       if (!/\/src\/styles\/[\w-]+\.ts$/.test(id)) return null;
       return code.replace(/css`([^`]*)`/g, (_, style: string) => {
         const tight = style
+          .replace(/\/\/\*[\s\S]*?\*\//g, '')
           .replace(/\s+/g, ' ')
           .replace(/ ?([{};]) ?/g, '$1')
           .replace(/([,:]) /g, '$1')

@@ -308,10 +308,13 @@ export abstract class RsoElement extends LitElement {
     if (state?.program.phase === 'ready') this.#adopt(state.program.program);
     if (!this.#wasReady && this.#words && state?.program.phase === 'ready') {
       this.#wasReady = true;
-      whenIdle(() => {
+      const settle = (): void => {
         this.#settled = true;
         for (const task of this.#waiting.splice(0)) task();
-      });
+      };
+      // On a slow device idle time comes before the first picture. A tab that nobody sees has no pictures.
+      requestAnimationFrame(() => whenIdle(settle));
+      setTimeout(settle, 2000);
       this.dispatchEvent(new RsoReadyEvent());
     }
   }
