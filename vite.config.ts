@@ -86,7 +86,7 @@ function tightStyles(): Plugin {
       if (!/\/src\/styles\/[\w-]+\.ts$/.test(id)) return null;
       return code.replace(/css`([^`]*)`/g, (_, style: string) => {
         const tight = style
-          .replace(/\/\/\*[\s\S]*?\*\//g, '')
+          .replace(/\/\*[\s\S]*?\*\//g, '')
           .replace(/\s+/g, ' ')
           .replace(/ ?([{};]) ?/g, '$1')
           .replace(/([,:]) /g, '$1')
