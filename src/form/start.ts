@@ -13,9 +13,8 @@ export { holds } from './condition.ts';
 export { isGiven, itemKeys, valueAt, withValue } from './pointer.ts';
 export { loadForm, loadPhones } from './load.ts';
 
-/** What a pointer of step 1 begins with. A program's own field may have been added there. */
+/** What a pointer of step 1 begins with. A program's own field is there only where the operation that adds it says so. */
 const first = new Set([
-  'custom',
   start.id,
   ...start.sections.flatMap(({ id, fields }) => [id, ...fields.map((field) => field.id.split('.')[0])]),
 ]);

@@ -34,7 +34,15 @@ describe('step 1', () => {
     expect(await seen(exampleProgram)).toContain('/travelCareInterest');
   });
 
-  it.each(['/start/contact', '/submitter/bestTimes', '/custom/howHeard', '/patientLocation/region'])(
+  it.each([
+    ['/submitter/email', true],
+    ['/payer/type', false],
+  ])('waits for what becomes of a question of the program’s own where it stands there: after %s', (after, waits) => {
+    const operations = [{ add: { id: 'howHeard', type: 'text' as const }, after }, { hide: '/custom/howHeard' }];
+    expect(startForm({ ...exampleProgram, form: { version: '1', operations } }) instanceof Promise).toBe(waits);
+  });
+
+  it.each(['/start/contact', '/submitter/bestTimes', '/patientLocation/region'])(
     'waits for what the program does to %s',
     (pointer) => {
       expect(startForm(changing(pointer))).toBeInstanceOf(Promise);
