@@ -9,6 +9,7 @@ import { defineConfig } from 'vitest/config';
  * - `server`: the reference backend, called as a function or over a socket.
  * - `conformance`: the conformance suite against the backend and against broken variants of it.
  * - `e2e`: the journey in a real browser against a real process.
+ * - `long`: what takes minutes or gigabytes; no part of `npm test`.
  * - `package`: what `npm run build` wrote, used as a program outside would.
  */
 const elsewhere = ['transfer', 'server', 'conformance', 'e2e', 'package', 'long'];
@@ -60,7 +61,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'package', include: ['test/package/**/*.test.ts'], ...aloneInTurn, ...built },
       },
-      { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'], ...aloneInTurn } },
+      { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'], ...aloneInTurn, ...built } },
     ],
   },
 });

@@ -5,20 +5,11 @@ import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
 import { type Backend, connect } from '../../src/conformance/backend.ts';
-import {
-  completeForm,
-  type Family,
-  linkInMail,
-  sampleBirthDate,
-  submit,
-  verifiedFamily,
-} from '../../src/conformance/family.ts';
-import { englishPdf } from '../../src/conformance/sample-pdf.ts';
-import { giveRecord } from '../../src/conformance/sent-records.ts';
-import { openBrowser, openPage, type Watched } from '../harness/browser.ts';
+import { sampleBirthDate } from '../../src/conformance/family.ts';
+import { openBrowser, openPage } from '../harness/browser.ts';
 import { DemoServer } from '../harness/demo-server.ts';
 import { DeskPage } from '../harness/desk-page.ts';
-import { FamilyPage } from '../harness/family-page.ts';
+import { acceptedFamily, atHome } from '../harness/images-asked.ts';
 import { Observer } from '../harness/observer.ts';
 import { makeImage } from '../records/study/make-cd.ts';
 import { type DicomwebServer, startDicomweb } from '../transfer/stow/dicomweb-server.ts';
@@ -57,32 +48,17 @@ afterAll(async () => {
   rmSync(disc, { recursive: true, force: true });
 });
 
-async function atHome({ reference }: Family): Promise<Watched & { readonly home: FamilyPage }> {
-  const visit = await openPage(browser, { width: 1280, locale: 'en-AE' });
-  const link = await linkInMail(backend, reference);
-  link.searchParams.set('lang', 'en');
-  const home = new FamilyPage(visit.page, 'en');
-  await visit.page.goto(link.href);
-  await home.secondFact(sampleBirthDate);
-  await visit.page.locator('#imaging').waitFor();
-  return { ...visit, home };
-}
-
 it('a disc goes to the archive, breaks off, goes on after a reload, and the desk knows where it is', async () => {
   const observer = new Observer('archive');
-  const family = await verifiedFamily(backend);
-  await completeForm(backend, family);
-  await giveRecord(backend, family, await englishPdf());
-  expect((await submit(backend, family, 'records')).status).toBe(200);
   const { page: deskPage } = await openPage(browser, { width: 1280, locale: 'en-US', timezoneId: 'America/New_York' });
   const desk = new DeskPage(deskPage, server.origin);
-  await desk.signIn(server.deskToken);
-  await desk.open(family.reference);
-  await desk.accept();
+  const family = await acceptedFamily(backend, desk, server.deskToken);
   archive.token = 'archive-token-of-the-family';
   await desk.openArchive(archive.url, archive.token);
 
-  const { page, home, seen } = await atHome(family);
+  const visit = await openPage(browser, { width: 1280, locale: 'en-AE' });
+  const { page, seen } = visit;
+  const home = await atHome(visit, backend, family);
   onTestFailed(() => observer.shoot(page, 'failed'));
   const imaging = page.locator('#imaging');
   const choose = () => page.locator('#imaging input[webkitdirectory]').setInputFiles(disc);

@@ -5,20 +5,11 @@ import { dirname, join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
 import { type Backend, connect } from '../../src/conformance/backend.ts';
-import {
-  completeForm,
-  type Family,
-  linkInMail,
-  sampleBirthDate,
-  submit,
-  verifiedFamily,
-} from '../../src/conformance/family.ts';
-import { englishPdf } from '../../src/conformance/sample-pdf.ts';
-import { giveRecord } from '../../src/conformance/sent-records.ts';
-import { openBrowser, openPage, type Watched } from '../harness/browser.ts';
+import { sampleBirthDate } from '../../src/conformance/family.ts';
+import { openBrowser, openPage } from '../harness/browser.ts';
 import { DemoServer } from '../harness/demo-server.ts';
 import { DeskPage } from '../harness/desk-page.ts';
-import { FamilyPage } from '../harness/family-page.ts';
+import { acceptedFamily, atHome } from '../harness/images-asked.ts';
 import { Observer } from '../harness/observer.ts';
 import { additions, hasShared, sharedFolder } from '../records/study/make-cd.ts';
 
@@ -44,36 +35,16 @@ afterAll(async () => {
   rmSync(disc, { recursive: true, force: true });
 });
 
-/** The family's own page by the link in its mail. */
-async function atHome(
-  { reference }: Family,
-  lang: 'en' | 'ar',
-  width: number,
-): Promise<Watched & { readonly home: FamilyPage }> {
-  const visit = await openPage(browser, { width, locale: `${lang}-AE` });
-  const link = await linkInMail(backend, reference);
-  link.searchParams.set('lang', lang);
-  const home = new FamilyPage(visit.page, lang);
-  await visit.page.goto(link.href);
-  await home.secondFact(sampleBirthDate);
-  await visit.page.locator('#imaging').waitFor();
-  return { ...visit, home };
-}
-
 it.skipIf(!hasShared)('a CD of two other patients and the child goes to the desk, sorted out', async () => {
   const observer = new Observer('imaging');
-  const family = await verifiedFamily(backend);
-  await completeForm(backend, family);
-  await giveRecord(backend, family, await englishPdf());
-  expect((await submit(backend, family, 'records')).status).toBe(200);
   const { page: deskPage } = await openPage(browser, { width: 1280, locale: 'en-US', timezoneId: 'America/New_York' });
   const desk = new DeskPage(deskPage, server.origin);
-  await desk.signIn(server.deskToken);
-  await desk.open(family.reference);
-  await desk.accept();
+  const family = await acceptedFamily(backend, desk, server.deskToken);
   await desk.openImages();
 
-  const { page, home, seen } = await atHome(family, 'en', 1280);
+  const visit = await openPage(browser, { width: 1280, locale: 'en-AE' });
+  const { page, seen } = visit;
+  const home = await atHome(visit, backend, family);
   onTestFailed(() => observer.shoot(page, 'failed'));
   const study = (name: string): Locator => page.locator('#imaging li.study').filter({ hasText: name });
   await page.locator('#imaging input[webkitdirectory]').setInputFiles(disc);
@@ -114,22 +85,23 @@ it.skipIf(!hasShared)('a CD of two other patients and the child goes to the desk
   await observer.look(deskPage, 'desk');
 
   // Another visit, in Arabic, on a phone: what is stored stays so when the disc is picked again, and is not offered anew.
-  const later = await atHome(family, 'ar', 390);
+  const later = await openPage(browser, { width: 390, locale: 'ar-AE' });
+  const laterHome = await atHome(later, backend, family, 'ar');
   await later.page.locator('#imaging input[webkitdirectory]').setInputFiles(disc);
   await later.page.locator('#imaging li.study').filter({ hasText: 'Doe, Archibald' }).first().waitFor();
   expect(await later.page.locator('#imaging li.study .chip.good').count()).toBe(2);
-  expect(await later.page.getByRole('button', { name: later.home.words('studies.send') }).count()).toBe(0);
+  expect(await later.page.getByRole('button', { name: laterHome.words('studies.send') }).count()).toBe(0);
   await observer.look(later.page, 'again-ar');
   const imaging = later.page.locator('#imaging');
-  while ((await imaging.getByRole('button', { name: later.home.words('study.out') }).count()) > 0)
+  while ((await imaging.getByRole('button', { name: laterHome.words('study.out') }).count()) > 0)
     await imaging
-      .getByRole('button', { name: later.home.words('study.out') })
+      .getByRole('button', { name: laterHome.words('study.out') })
       .first()
       .click();
-  await later.page.getByRole('button', { name: later.home.words('studies.complete') }).click();
-  await imaging.getByText(later.home.words('imaging.received')).waitFor();
+  await later.page.getByRole('button', { name: laterHome.words('studies.complete') }).click();
+  await imaging.getByText(laterHome.words('imaging.received')).waitFor();
   await desk.verifyImages();
-  await imaging.getByText(later.home.words('imaging.verified')).waitFor();
+  await imaging.getByText(laterHome.words('imaging.verified')).waitFor();
   // No name of a patient, and none of a file, left the page but in a body.
   expect(
     [...seen.urls, ...later.seen.urls].filter((url) => /Doe|Layla|IM0|CT1/u.test(decodeURIComponent(url))),

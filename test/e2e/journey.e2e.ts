@@ -2,8 +2,7 @@
  * The main job, end to end, on real input: a family goes from the hospital's page to an opened report, against the real
  * backend as a process, in a real browser, with real PDF files; the backend is killed in the middle of an upload.
  */
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { createFormats } from '../../src/i18n/formats.ts';
@@ -15,17 +14,9 @@ import { family, FamilyPage, markers } from '../harness/family-page.ts';
 import { InboxPage } from '../harness/inbox-page.ts';
 import { Observer } from '../harness/observer.ts';
 import { makeRecordFiles, type RecordFiles } from '../harness/record-files.ts';
+import { sizesBelow } from '../harness/sizes-below.ts';
 
 const MEGABYTE = 1024 * 1024;
-
-/** Sizes of all files below a folder, by path. */
-async function sizesBelow(folder: string): Promise<ReadonlyMap<string, number>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  // A file that goes while it is looked at has no size.
-  const sized = paths.map(async (path) => [path, (await stat(path).catch(() => null))?.size ?? 0] as const);
-  return new Map(await Promise.all(sized));
-}
 
 /** The largest file that came since: an earlier journey left its own 200 MB in the same folder. */
 async function largestSince(folder: string, before: ReadonlyMap<string, number>): Promise<number> {

@@ -13,17 +13,21 @@ const short = (value: number): Buffer => {
   return bytes;
 };
 
-/** One explicit little-endian element. */
-function element(group: number, number: number, vr: string, value: Buffer): Buffer {
+/** What stands before a value of this many bytes. */
+function elementHead(group: number, number: number, vr: string, length: number): Buffer {
   const long = ['OB', 'OW', 'SQ', 'UN', 'UT'].includes(vr);
   const head = Buffer.alloc(long ? 12 : 8);
   head.writeUInt16LE(group, 0);
   head.writeUInt16LE(number, 2);
   head.write(vr, 4, 'latin1');
-  if (long) head.writeUInt32LE(value.length, 8);
-  else head.writeUInt16LE(value.length, 6);
-  return Buffer.concat([head, value]);
+  if (long) head.writeUInt32LE(length, 8);
+  else head.writeUInt16LE(length, 6);
+  return head;
 }
+
+/** One explicit little-endian element. */
+const element = (group: number, number: number, vr: string, value: Buffer): Buffer =>
+  Buffer.concat([elementHead(group, number, vr, value.length), value]);
 
 export interface ImageOptions {
   readonly name?: string;
@@ -38,8 +42,8 @@ export interface ImageOptions {
   readonly pixel?: (x: number, y: number) => number;
 }
 
-/** A CT image that any reader opens: a disc on black, unless it is told otherwise. */
-export function makeImage({
+/** A CT image without its pixels: everything up to them, for `side` by `side` of two bytes each. */
+export function makeImageHead({
   name = 'Al-Hashimi^Layla',
   birthDate = '20210314',
   study = '1.2.826.0.1.3680043.2.1125.1',
@@ -48,7 +52,6 @@ export function makeImage({
   instance = `${series}.${String(number)}`,
   modality = 'CT',
   side = 64,
-  pixel = (x, y) => ((x - side / 2) ** 2 + (y - side / 2) ** 2 < (side / 3) ** 2 ? 1200 : 20),
 }: ImageOptions = {}): Buffer {
   const sop = '1.2.840.10008.5.1.4.1.1.2';
   const meta = Buffer.concat([
@@ -58,9 +61,6 @@ export function makeImage({
   ]);
   const size = Buffer.alloc(4);
   size.writeUInt32LE(meta.length);
-  const pixels = Buffer.alloc(side * side * 2);
-  for (let y = 0; y < side; y += 1)
-    for (let x = 0; x < side; x += 1) pixels.writeUInt16LE(pixel(x, y), (y * side + x) * 2);
   return Buffer.concat([
     Buffer.alloc(128),
     Buffer.from('DICM'),
@@ -87,8 +87,18 @@ export function makeImage({
     element(0x28, 0x100, 'US', short(16)),
     element(0x28, 0x101, 'US', short(16)),
     element(0x28, 0x103, 'US', short(0)),
-    element(0x7fe0, 0x10, 'OW', pixels),
+    elementHead(0x7fe0, 0x10, 'OW', side * side * 2),
   ]);
+}
+
+/** A CT image that any reader opens: a disc on black, unless it is told otherwise. */
+export function makeImage(options: ImageOptions = {}): Buffer {
+  const { side = 64 } = options;
+  const { pixel = (x, y) => ((x - side / 2) ** 2 + (y - side / 2) ** 2 < (side / 3) ** 2 ? 1200 : 20) } = options;
+  const pixels = Buffer.alloc(side * side * 2);
+  for (let y = 0; y < side; y += 1)
+    for (let x = 0; x < side; x += 1) pixels.writeUInt16LE(pixel(x, y), (y * side + x) * 2);
+  return Buffer.concat([makeImageHead(options), pixels]);
 }
 
 export const picked = (path: string, bytes: Uint8Array | string): PickedFile => ({
