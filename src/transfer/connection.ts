@@ -102,7 +102,7 @@ export class Connection {
       };
       const timer = setTimeout(done, Math.max(0, delay));
       this.#wakers.add(done);
-      signal.addEventListener('abort', abort, { once: true });
+      signal.addEventListener('abort', abort);
     });
   }
 

@@ -49,7 +49,7 @@ const ahead = 4 * 1024 * 1024;
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-const member = (name: string, content: Blob | Uint8Array<ArrayBuffer>): BlobPart[] => {
+const archived = (name: string, content: Blob | Uint8Array<ArrayBuffer>): BlobPart[] => {
   const size = content instanceof Blob ? content.size : content.length;
   return [tarHeader(name, size), content, new Uint8Array(tarPadding(size))];
 };
@@ -59,24 +59,28 @@ const mtimeOf = (file: Blob): number => (file instanceof File ? file.lastModifie
 /** As long as a digest: the manifest's length is known before the digests are. */
 const blank = '0'.repeat(64);
 
+interface Member {
+  readonly instance: PackInstance;
+  readonly file: Blob;
+}
+
+type Content = Uint8Array<ArrayBuffer> | TransferError;
+
 /** Reads files in order, some of them ahead of the one that is asked for. */
-async function* contents(sources: readonly PackSource[]): AsyncGenerator<Uint8Array<ArrayBuffer> | TransferError> {
-  const reading: Promise<Uint8Array<ArrayBuffer> | TransferError>[] = [];
-  let next = 0;
+async function* contents(members: readonly Member[]): AsyncGenerator<readonly [PackInstance, Content]> {
+  const reading: { readonly instance: PackInstance; readonly content: Promise<Content> }[] = [];
   let bytes = 0;
-  for (const { file } of sources) {
-    for (; next < sources.length && (reading.length === 0 || bytes < ahead); next += 1) {
-      const begun = sources[next]?.file ?? file;
-      bytes += begun.size;
-      reading.push(
-        readBytes(begun, 0, begun.size).catch((error: unknown) =>
-          error instanceof TransferError ? error : new TransferError('file-unreadable', false, error),
-        ),
-      );
-    }
-    yield (await reading.shift()) ?? new TransferError('file-unreadable');
-    bytes -= file.size;
+  for (const { instance, file } of members) {
+    // An error is kept until its turn comes: one file's failure is not the next one's.
+    reading.push({ instance, content: readBytes(file, 0, file.size).catch((error: TransferError) => error) });
+    bytes += instance.size;
+    while (bytes >= ahead)
+      for (const { instance: oldest, content } of reading.splice(0, 1)) {
+        yield [oldest, await content];
+        bytes -= oldest.size;
+      }
   }
+  for (const { instance, content } of reading) yield [instance, await content];
 }
 
 /**
@@ -89,19 +93,15 @@ export async function buildPack(
   sources: readonly PackSource[],
   signal: AbortSignal,
 ): Promise<BuiltPack> {
-  const planned = sources.map(({ path, file }, index): PackInstance => {
-    return { n: index + 1, path, size: file.size, mtime: mtimeOf(file), sha256: blank };
+  const members = sources.map(({ path, file }, index): Member => {
+    return { instance: { n: index + 1, path, size: file.size, mtime: mtimeOf(file), sha256: blank }, file };
   });
-  const room = manifestBytes({ v: 1, study, instances: planned }).length;
+  const room = manifestBytes({ v: 1, study, instances: members.map(({ instance }) => instance) }).length;
   const leaves = new PackLeaves(TAR_BLOCK + room + tarPadding(room));
   const unreadable: Unreadable[] = [];
   const instances: PackInstance[] = [];
-  let index = 0;
-  for await (const bytes of contents(sources)) {
+  for await (const [instance, bytes] of contents(members)) {
     signal.throwIfAborted();
-    const instance = planned[index];
-    index += 1;
-    if (!instance) break;
     if (bytes instanceof TransferError) {
       unreadable.push({ path: instance.path, code: bytes.code });
       continue;
@@ -127,11 +127,11 @@ export async function buildPack(
   const manifest: PackManifest = { v: 1, study, instances };
   const head = manifestBytes(manifest);
   await leaves.add(new Uint8Array(2 * TAR_BLOCK));
-  const parts: BlobPart[] = [new Blob(member(manifestName, head))];
-  for (let from = 0; from < sources.length; from += slice) {
+  const parts: BlobPart[] = [new Blob(archived(manifestName, head))];
+  for (let from = 0; from < members.length; from += slice) {
     signal.throwIfAborted();
-    const members = sources.slice(from, from + slice);
-    parts.push(new Blob(members.flatMap(({ file }, offset) => member(memberName(from + offset + 1), file))));
+    const lot = members.slice(from, from + slice);
+    parts.push(new Blob(lot.flatMap(({ instance, file }) => archived(memberName(instance.n), file))));
     await nextTask();
   }
   parts.push(new Uint8Array(2 * TAR_BLOCK));

@@ -43,8 +43,14 @@ async function singleId(study: string, { path, file }: PackSource): Promise<stri
   return `image-${(await sha256(Uint8Array.from(text))).slice(0, 40)}`;
 }
 
-/** Waits until an upload can do no more by itself. */
-function settled(transfer: Transfer, clientId: string, signal: AbortSignal): Promise<UploadState> {
+/** An upload that can do no more by itself. */
+type Settled = Extract<UploadState, { readonly phase: 'received' | 'failed' | 'repick' }>;
+
+/** What a study needs of a transfer. */
+export type StudyTransfer = Pick<Transfer, 'add' | 'remove' | 'subscribe' | 'list'>;
+
+/** Waits until an upload is settled. */
+function settled(transfer: StudyTransfer, clientId: string, signal: AbortSignal): Promise<Settled> {
   return new Promise((resolve, reject) => {
     const look = (state: UploadState | undefined): void => {
       if (state?.phase !== 'received' && state?.phase !== 'failed' && state?.phase !== 'repick') return;
@@ -69,7 +75,7 @@ function settled(transfer: Transfer, clientId: string, signal: AbortSignal): Pro
 }
 
 /** Sends a study's files in packs. Rejects only with the signal's reason. */
-export async function sendStudy(transfer: Transfer, options: StudyOptions): Promise<StudyOutcome> {
+export async function sendStudy(transfer: StudyTransfer, options: StudyOptions): Promise<StudyOutcome> {
   const { study, sources, onPack, onSingle, onUnreadable, isDone, signal, reader = inWorker } = options;
   const { packs, singles } = planPacks(sources);
   const received: string[] = [];
@@ -92,10 +98,8 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
         received.push(pack.clientId);
         return;
       }
-      const code =
-        state.phase === 'repick' ? (state.code ?? 'wrong-file') : state.phase === 'failed' ? state.code : 'refused';
-      if (state.phase !== 'repick' || tries >= rebuilds) {
-        failed.push({ clientId: pack.clientId, code });
+      if (state.phase === 'failed' || tries >= rebuilds) {
+        failed.push({ clientId: pack.clientId, code: state.code ?? 'wrong-file' });
         return;
       }
       // A file of it changed or vanished: it leaves the pack, and the rest is another pack, another record.
@@ -117,7 +121,7 @@ export async function sendStudy(transfer: Transfer, options: StudyOptions): Prom
     else if (state.phase === 'repick') {
       await transfer.remove(clientId);
       name([{ path: source.path, code: state.code ?? 'file-changed' }]);
-    } else failed.push({ clientId, code: state.phase === 'failed' ? state.code : 'refused' });
+    } else failed.push({ clientId, code: state.code });
   };
 
   const flying = new Set<Promise<void>>();
