@@ -2,6 +2,7 @@
 import type { CarryTools } from './carry.ts';
 import { backOff } from './connection.ts';
 import { readFailure, TransferError } from './errors.ts';
+import { passing } from './retry.ts';
 import type { Upload } from './upload.ts';
 import { stallWindow, unlessAborted, watchdog } from './watchdog.ts';
 
@@ -87,7 +88,7 @@ export async function persist<Answer>(
         refused += 1;
         if (refused > refusals) throw new TransferError('unauthorized', true, error);
         await reauthorize(tools, undefined);
-      } else if (failure.status === undefined || failure.status === 429 || failure.status >= 502) {
+      } else if (failure.status === undefined || passing.has(failure.status)) {
         tools.connection.lost();
       } else await waitFor(upload, tools, tries, signal, failure.code);
     } finally {

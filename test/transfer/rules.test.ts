@@ -1,40 +1,50 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { createAuthority } from '../../src/transfer/authority.ts';
-import { backOff, Connection, retryPace } from '../../src/transfer/connection.ts';
-import { readFailure } from '../../src/transfer/errors.ts';
+import { readFailure, TransferError } from '../../src/transfer/errors.ts';
 import { Pace } from '../../src/transfer/pace.ts';
 import { Permits } from '../../src/transfer/permits.ts';
-import { nextStep, oddAnswers, smallerChunk } from '../../src/transfer/retry.ts';
+import { nextStep, oddAnswers, smallerChunk, type Step } from '../../src/transfer/retry.ts';
 
 const never = new AbortController().signal;
 const answer = (status: number, method = 'PATCH') => nextStep({ kind: 'answer', status, method }, 0);
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('what follows from an answer', () => {
-  test.each([
-    [401, 'authorize'],
-    [403, 'authorize'],
-    [404, 'renew'],
-    [410, 'renew'],
-    [409, 'wait'],
-    [423, 'wait'],
-    [460, 'wait'],
-    [500, 'wait'],
-    [501, 'wait'],
-    [507, 'wait'],
-    [599, 'wait'],
-    [408, 'wait-connection'],
-    [425, 'wait-connection'],
-    [429, 'wait-connection'],
-    [502, 'wait-connection'],
-    [503, 'wait-connection'],
-    [504, 'wait-connection'],
-    [413, 'smaller'],
-    [415, 'fail'],
-    [400, 'wait'],
-  ])('%i: %s', (status, step) => {
-    expect(answer(status).do).toBe(step);
+  const wait: Step = { do: 'wait' };
+  const busy: Step = { do: 'wait-connection' };
+  test.each<[number, Step]>([
+    [401, { do: 'authorize' }],
+    [403, { do: 'authorize' }],
+    [404, { do: 'renew' }],
+    [410, { do: 'renew' }],
+    [409, wait],
+    [423, wait],
+    [460, wait],
+    [500, wait],
+    [501, wait],
+    [507, { do: 'wait', code: 'storage-full' }],
+    [599, wait],
+    [408, busy],
+    [425, busy],
+    [429, busy],
+    [502, busy],
+    [503, busy],
+    [504, busy],
+    [413, { do: 'smaller' }],
+    [415, { do: 'fail', code: 'unsupported-type', retryable: false }],
+    [400, wait],
+  ])('%i: %j', (status, step) => {
+    expect(answer(status)).toStrictEqual(step);
+  });
+
+  test('a body that nobody sent cannot be made smaller: the file itself is too large', () => {
+    expect(answer(413, 'HEAD')).toStrictEqual({ do: 'fail', code: 'too-large', retryable: false });
+  });
+
+  test('a server in trouble is never a refusal, however often it says so', () => {
+    for (const status of [500, 501, 599])
+      expect(nextStep({ kind: 'answer', status, method: 'PATCH' }, 99)).toStrictEqual(wait);
   });
 
   test('no answer ever ends an upload that may succeed later', () => {
@@ -62,12 +72,10 @@ describe('what follows from an answer', () => {
     });
   });
 
-  test('Retry-After is passed on; a full disk is named', () => {
+  test('Retry-After is passed on', () => {
     const busy = nextStep({ kind: 'answer', status: 503, method: 'HEAD', retryAfter: 7000 }, 0);
-    expect(busy).toEqual({ do: 'wait-connection', retryAfter: 7000 });
-    expect(answer(503)).toEqual({ do: 'wait-connection' });
-    expect(answer(507)).toEqual({ do: 'wait', code: 'storage-full' });
-    expect(nextStep({ kind: 'lost' }, 0)).toEqual({ do: 'wait-connection' });
+    expect(busy).toStrictEqual({ do: 'wait-connection', retryAfter: 7000 });
+    expect(nextStep({ kind: 'lost' }, 0)).toStrictEqual({ do: 'wait-connection' });
   });
 
   test('bodies get smaller down to 64 KiB, and no further', () => {
@@ -103,83 +111,22 @@ describe('what an error of the session means', () => {
       { kind: 'final', code: 'quota' },
     ],
     [{ retryable: false }, { kind: 'later' }],
+    [null, { kind: 'later' }],
+    ['quota', { kind: 'later' }],
+    [{ status: '503', code: 7 }, { kind: 'later' }],
+    [
+      { code: 'quota', retryable: true },
+      { kind: 'later', code: 'quota' },
+    ],
   ])('%j', (error, failure) => {
-    expect(readFailure(error)).toEqual(failure);
-  });
-});
-
-describe('the wait for the connection', () => {
-  const made = (over: { online?: () => boolean; random?: () => number } = {}) => {
-    let now = 0;
-    const listeners = new Set<() => void>();
-    const connection = new Connection({
-      connectivity: {
-        online: over.online ?? (() => true),
-        onOnline: (listener) => {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-      },
-      now: () => now,
-      random: over.random ?? (() => 1),
-      pace: retryPace,
-    });
-    return { connection, listeners, pass: (milliseconds: number) => (now += milliseconds) };
-  };
-
-  test('doubles from half a second to half a minute, spread over its upper half', () => {
-    expect([0, 1, 2, 5, 6, 7, 500].map((tries) => backOff(tries, retryPace, () => 1))).toEqual([
-      500, 1000, 2000, 16_000, 30_000, 30_000, 30_000,
-    ]);
-    expect(backOff(3, retryPace, () => 0)).toBe(2000);
+    expect(readFailure(error)).toStrictEqual(failure);
   });
 
-  test('failures of several files at once count once; each further one waits longer', () => {
-    const { connection, pass } = made();
-    connection.lost();
-    connection.lost();
-    connection.lost();
-    expect(connection.nextTry).toBe(500);
-    pass(600);
-    connection.lost();
-    expect(connection.nextTry).toBe(1600);
-    connection.alive();
-    expect(connection.down).toBe(false);
-    connection.lost();
-    expect(connection.nextTry).toBe(600 + 500);
-  });
-
-  test('a longer Retry-After wins over the back-off', () => {
-    const { connection } = made();
-    connection.lost(9000);
-    expect(connection.nextTry).toBe(9000);
-  });
-
-  test('a sign of life wakes all who wait; offline there is no next try to tell', async () => {
-    let online = false;
-    const { connection, listeners } = made({ online: () => online });
-    connection.lost();
-    expect(connection.nextTry).toBeUndefined();
-    const woken: number[] = [];
-    for (const index of [1, 2]) void connection.ready(never).then(() => woken.push(index));
-    await settle();
-    expect(woken).toEqual([]);
-    online = true;
-    for (const listener of listeners) listener();
-    await settle();
-    expect(woken).toEqual([1, 2]);
-    connection.dispose();
-    expect(listeners.size).toBe(0);
-  });
-
-  test('ends with the signal', async () => {
-    const { connection } = made();
-    connection.lost();
-    const stop = new AbortController();
-    const waiting = connection.ready(stop.signal);
-    stop.abort(new Error('stopped'));
-    await expect(waiting).rejects.toThrow('stopped');
-    await expect(connection.sleep(1, stop.signal)).rejects.toThrow('stopped');
+  test('an error of a transfer says its code, and what came before it, and nothing else', () => {
+    const cause = new Error('the disk');
+    expect(new TransferError('quota')).toMatchObject({ name: 'TransferError', message: 'quota', retryable: false });
+    expect(new TransferError('quota', true, cause)).toMatchObject({ code: 'quota', retryable: true, cause });
+    expect('cause' in new TransferError('quota')).toBe(false);
   });
 });
 

@@ -1,15 +1,15 @@
 /** A study on its way as its packs end one way or another: what is named, what goes again, what never goes twice. */
 import { describe, expect, test } from 'vitest';
-import type { NewUpload, UploadItem, UploadListener, UploadState } from '../../../src/transfer/index.ts';
+import type { NewUpload, UploadItem, UploadState } from '../../../src/transfer/index.ts';
 import { planPacks, type PackSource } from '../../../src/transfer/pack/plan.ts';
-import { sendStudy, type StudyOptions, type StudyTransfer } from '../../../src/transfer/pack/send-study.ts';
+import { sendStudy, type StudyOptions } from '../../../src/transfer/pack/send-study.ts';
 import { ownThread, type Reader } from '../../../src/transfer/reading/reader.ts';
 import { noise } from '../../chaos/random.ts';
+import { scripted, settle } from './scripted-transfer.ts';
 
 const MiB = 1024 * 1024;
 const never = new AbortController().signal;
 const received: UploadState = { phase: 'received', recordId: 'r' };
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 const image = (path: string, size = 1000): PackSource => ({
   path,
@@ -20,44 +20,6 @@ const large = (path: string, fill = 7): PackSource => ({
   path,
   file: new File(Array<BlobPart>(40).fill(new Uint8Array(MiB).fill(fill)), 'x'),
 });
-
-/** A transfer whose uploads end as they are told to: `states` of each, the last of them settles it. */
-function scripted(ends: (clientId: string, tries: number) => readonly UploadState[] | Promise<readonly UploadState[]>) {
-  const listeners = new Set<UploadListener>();
-  const items = new Map<string, UploadItem>();
-  const added: NewUpload[] = [];
-  const removed: string[] = [];
-  const flying = new Set<string>();
-  let most = 0;
-  const transfer: StudyTransfer = {
-    add(upload) {
-      const { clientId } = upload;
-      added.push(upload);
-      flying.add(clientId);
-      most = Math.max(most, flying.size);
-      const item: UploadItem = { clientId, size: upload.blob.size, state: { phase: 'queued', sent: 0 } };
-      items.set(clientId, item);
-      const run = async (): Promise<void> => {
-        const states = await ends(clientId, added.filter((one) => one.clientId === clientId).length);
-        for (const state of states) {
-          await settle();
-          const now = { ...item, state };
-          items.set(clientId, now);
-          if (['received', 'failed', 'repick'].includes(state.phase)) flying.delete(clientId);
-          for (const listener of listeners) listener(clientId, state, now);
-        }
-      };
-      void run();
-    },
-    remove: async (clientId) => void removed.push(clientId),
-    list: () => [...items.values()],
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-  return { transfer, added, removed, listeners, most: () => most };
-}
 
 /** Images of which two do not fit into one pack, by what they say of themselves; `light` reads little of them. */
 const apart = (count: number): PackSource[] =>
