@@ -1,15 +1,21 @@
 /**
  * `npm run test:mutation [folder …]`: changes the pure folders one place at a time and counts how many changes a test
- * notices (budgets.md: at least 90 % in `protocol`, `form`, `journey`, the policy of `records`, the journal of
- * `transfer`). Takes long, so it is no part of `npm test`. Fails below the goal.
+ * notices (budgets.md: at least 90 % in `protocol`, `form`, `journey`, the policy of `records`; of `transfer`, what decides
+ * about retries, the journal and the packs). Takes long, so it is no part of `npm test`. Fails below the goal.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import process from 'node:process';
 
+type Target = { readonly mutate: readonly string[] } & (
+  | { readonly tests: readonly string[] }
+  /** Fails where a change is noticed: for what runs in no Node. */
+  | { readonly script: string }
+);
+
 /** What is mutated, and which tests may notice. Wire schemas and data tables are not logic: they are left out. */
-const targets: Readonly<Record<string, { readonly mutate: readonly string[]; readonly tests: readonly string[] }>> = {
+const targets: Readonly<Record<string, Target>> = {
   protocol: {
     mutate: [
       'src/protocol/{lifecycle,progress,report-window,fee-lines,digest-tree,merge-patch,reference,verdict,features}.ts',
@@ -31,7 +37,19 @@ const targets: Readonly<Record<string, { readonly mutate: readonly string[]; rea
     ],
     tests: ['test/records/{judge,judge-reading,weigh,weigh-scripts,passages,second-opinion}.test.ts'],
   },
-  transfer: { mutate: ['src/transfer/journal.ts'], tests: ['test/transfer/**/*.test.ts'] },
+  retry: {
+    mutate: ['src/transfer/{retry,connection,errors,permits,persist}.ts'],
+    tests: ['test/transfer/{rules,connection,persist}.test.ts'],
+  },
+  journal: {
+    mutate: ['src/transfer/{journal,journal-writer}.ts'],
+    tests: ['test/transfer/journal.test.ts'],
+  },
+  'journal-in-indexeddb': {
+    mutate: ['src/transfer/indexeddb-journal.ts'],
+    script: 'test/mutation/journal-in-browser.ts',
+  },
+  pack: { mutate: ['src/transfer/pack/*.ts'], tests: ['test/transfer/pack/*.test.ts'] },
 };
 
 const goal = 90;
@@ -43,6 +61,27 @@ interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>;
 }
 
+/** Stryker's settings for whoever runs the tests. @param vitest where Vitest's own settings are written */
+function runner(target: Target, vitest: string): object {
+  if ('script' in target)
+    return {
+      testRunner: 'command',
+      commandRunner: { command: `${process.execPath} ${target.script}` },
+      concurrency: 1,
+    };
+  const test = { include: target.tests, exclude: ['**/*.browser.ts'], testTimeout: 60_000 };
+  writeFileSync(vitest, `export default ${JSON.stringify({ test })};\n`);
+  return {
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    // Which tests may notice is said above; Vitest's own guess finds none for some folders.
+    vitest: { configFile: vitest, related: false },
+    coverageAnalysis: 'perTest',
+    concurrency: Math.max(1, cpus().length),
+    ignoreStatic: true,
+  };
+}
+
 /** Killed and timed out over all that could be covered or not: Stryker's "mutation score". */
 function scoreOf(report: Report): number {
   const statuses = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
@@ -52,25 +91,14 @@ function scoreOf(report: Report): number {
 }
 
 let failed = 0;
-for (const [name, { mutate, tests }] of Object.entries(targets)) {
+for (const [name, target] of Object.entries(targets)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const config = `${folder}/${name}.stryker.json`;
-  const vitest = `${folder}/${name}.vitest.config.ts`;
-  writeFileSync(
-    vitest,
-    `export default { test: { include: ${JSON.stringify(tests)}, exclude: ['**/*.browser.ts'], testTimeout: 60_000 } };\n`,
-  );
   writeFileSync(
     config,
     JSON.stringify({
-      testRunner: 'vitest',
-      plugins: ['@stryker-mutator/vitest-runner'],
-      // Which tests may notice is said above; Vitest's own guess finds none for some folders.
-      vitest: { configFile: vitest, related: false },
-      mutate,
-      coverageAnalysis: 'perTest',
-      concurrency: Math.max(1, cpus().length),
-      ignoreStatic: true,
+      ...runner(target, `${folder}/${name}.vitest.config.ts`),
+      mutate: target.mutate,
       timeoutMS: 5_000,
       reporters: ['json', 'clear-text'],
       clearTextReporter: { allowColor: false, reportTests: false },

@@ -1,22 +1,11 @@
 /** What the journal promises: on disk before the first byte, seldom written afterwards, nothing left when it is over. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { memoryJournal, type Journal, type JournalEntry } from '../../src/transfer/index.ts';
+import { memoryJournal, type Journal } from '../../src/transfer/index.ts';
 import { defaultJournal } from '../../src/transfer/indexeddb-journal.ts';
 import { JournalWriter } from '../../src/transfer/journal-writer.ts';
+import { journalEntry, journalPromises } from './journal-contract.ts';
 
-const entry: JournalEntry = {
-  key: 'key',
-  scope: 'referral',
-  clientId: 'client',
-  recordId: 'record',
-  url: 'https://backend.example/uploads/1',
-  expiresAt: 1,
-  size: 10,
-  lastModified: 0,
-  fingerprint: 'print',
-  leaves: [],
-  sent: 0,
-};
+const entry = journalEntry('key', 'referral');
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -148,17 +137,9 @@ describe('after success', () => {
 });
 
 describe('a journal in memory', () => {
-  test('keeps referrals apart', async () => {
+  test.each(journalPromises)('$name', async ({ keep }) => {
     const journal = memoryJournal();
-    await journal.put(entry);
-    await journal.put({ ...entry, sent: 9 });
-    await journal.put({ ...entry, key: 'other', scope: 'another referral' });
-    expect(await journal.list('referral')).toEqual([{ ...entry, sent: 9 }]);
-    await journal.clear('referral');
-    expect(await journal.list('referral')).toEqual([]);
-    expect(await journal.list('another referral')).toHaveLength(1);
-    await journal.delete('other');
-    expect(await journal.list('another referral')).toEqual([]);
+    await keep(() => journal);
   });
 
   test('is what there is where the browser has no other', async () => {

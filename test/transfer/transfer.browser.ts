@@ -2,13 +2,14 @@ import { expect } from '@open-wc/testing';
 import {
   createTransfer,
   indexedDbJournal,
-  type JournalEntry,
   type Transfer,
   type TransferOptions,
   type UploadState,
 } from '../../src/transfer/index.ts';
 import type { BuiltPack } from '../../src/transfer/pack/build.ts';
 import { inWorker, ownThread } from '../../src/transfer/reading/reader.ts';
+import { journalPromises } from './journal-contract.ts';
+import { databasePromises } from './journal-in-indexeddb.ts';
 
 const MiB = 1024 * 1024;
 
@@ -173,36 +174,10 @@ describe('reading in a worker', () => {
 });
 
 describe('the journal in IndexedDB', () => {
-  const entry = (key: string, scope: string): JournalEntry => ({
-    key,
-    scope,
-    clientId: `client-${key}`,
-    recordId: 'r',
-    url: 'https://backend.example/uploads/1',
-    expiresAt: 1,
-    size: 10,
-    lastModified: 0,
-    fingerprint: 'f',
-    leaves: ['a', 'b'],
-    sent: 5,
-  });
-
-  it('keeps entries over a new opening, by referral, and forgets what it is told to', async () => {
-    const database = unique();
-    const journal = indexedDbJournal(database);
-    await journal.put(entry('1', 'x'));
-    await journal.put(entry('2', 'x'));
-    await journal.put(entry('3', 'y'));
-    await journal.put({ ...entry('1', 'x'), sent: 9 });
-    const again = indexedDbJournal(database);
-    expect((await again.list('x')).map(({ key, sent }) => [key, sent])).to.deep.equal([
-      ['1', 9],
-      ['2', 5],
-    ]);
-    await again.delete('2');
-    expect(await journal.list('x')).to.have.length(1);
-    await again.clear('x');
-    expect(await journal.list('x')).to.deep.equal([]);
-    expect(await journal.list('y')).to.deep.equal([entry('3', 'y')]);
-  });
+  for (const { name, keep } of journalPromises)
+    it(name, () => {
+      const database = unique();
+      return keep(() => indexedDbJournal(database));
+    });
+  for (const { name, keep } of databasePromises) it(name, () => keep(unique()));
 });
