@@ -1,4 +1,8 @@
-/** What a DICOMweb server says of each instance: the Store Instances Response (PS3.18 10.5.3, Annex I.2) as DICOM JSON. */
+/** What a DICOMweb server says of each instance: the Store Instances Response (PS3.18 10.5.3, Annex I.2), JSON or XML. */
+import { readNativeDicom } from './native-dicom.ts';
+
+/** JSON where the server has both: it is the shorter one. Some old servers have XML alone. */
+export const answerTypes = 'application/dicom+json, application/dicom+xml;q=0.5';
 
 /** Why an instance was not taken, in our codes; `again`: it may be taken the next time; `full`: once there is room. */
 export type FailureCode = 'unsupported' | 'corrupt' | 'refused' | 'again' | 'full';
@@ -29,7 +33,7 @@ function valuesOf(dataset: unknown, name: string): readonly unknown[] {
 
 /** Failure reasons: PS3.3 C.12.1.1.2 (status codes of the storage service), by their classes. */
 export function failureOf(reason: unknown): FailureCode {
-  const code = Number(reason);
+  const code = reason === null || reason === '' ? Number.NaN : Number(reason);
   // A7xx: out of resources.
   if (code >> 8 === 0xa7) return 'full';
   // Processing failure, resource limitation, and a failure that says nothing of itself.
@@ -45,7 +49,8 @@ export function failureOf(reason: unknown): FailureCode {
 export function readStowAnswer(text: string): StowAnswer | null {
   let dataset: unknown;
   try {
-    const parsed: unknown = JSON.parse(text);
+    // By what it is: servers name their answers as they like.
+    const parsed: unknown = text.trimStart().startsWith('<') ? readNativeDicom(text) : JSON.parse(text);
     // One data set, or an array of one: both are met.
     dataset = Array.isArray(parsed) ? parsed[0] : parsed;
   } catch {

@@ -7,7 +7,7 @@ import { refusals } from '../persist.ts';
 import type { TransferCode } from '../port.ts';
 import { oddAnswers } from '../retry.ts';
 import { unlessAborted, watchdog } from '../watchdog.ts';
-import { readStowAnswer } from './answer.ts';
+import { answerTypes, readStowAnswer } from './answer.ts';
 import { multipart, newBoundary } from './multipart.ts';
 import { nextStowStep, type StowReply } from './rules.ts';
 import { asked, connected, type StowTools, waitALittle, windowOf } from './tools.ts';
@@ -54,7 +54,7 @@ async function post(
   guard.signal.addEventListener('abort', abort, { once: true });
   try {
     request.setHeader('Content-Type', type);
-    request.setHeader('Accept', 'application/dicom+json');
+    request.setHeader('Accept', answerTypes);
     if (token !== undefined) request.setHeader('Authorization', `Bearer ${token}`);
     request.setProgressHandler((sent) => {
       guard.feed();

@@ -2,6 +2,7 @@
 import { backOff, type Connection, type RetryPace } from '../connection.ts';
 import { readFailure, TransferError } from '../errors.ts';
 import type { HttpStack, TransferCode } from '../port.ts';
+import { passing } from '../retry.ts';
 import { unlessAborted, watchdog } from '../watchdog.ts';
 import type { LotSize } from './lot.ts';
 
@@ -78,7 +79,7 @@ export async function asked<Answer>(
       if (failure.kind === 'gone') throw new TransferError('imaging-not-open', false, error);
       if (failure.kind === 'unauthorized') throw new TransferError('unauthorized', true, error);
       if (failure.kind === 'final') throw new TransferError(failure.code, false, error);
-      if (failure.status === undefined || failure.status === 429 || failure.status >= 502) tools.connection.lost();
+      if (failure.status === undefined || passing.has(failure.status)) tools.connection.lost();
       else await waitALittle(tools, tries, signal, failure.code);
     } finally {
       guard.stop();

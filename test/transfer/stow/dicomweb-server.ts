@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { nativeDicom } from './native-dicom.ts';
 
 /** What happens to the next request instead of a good answer. */
 export type Fault =
@@ -41,6 +42,8 @@ export interface DicomwebServer {
   lineHolds: number;
   /** The bearer that is asked for; null: none. */
   token: string | null;
+  /** An old one answers in XML alone. */
+  speaks: 'json' | 'xml';
   /** Good answers that it gives before it falls silent. */
   answers: number;
   /** UIDs that the answer leaves out. */
@@ -152,6 +155,7 @@ export async function startDicomweb(): Promise<DicomwebServer> {
     most: Number.POSITIVE_INFINITY,
     lineHolds: Number.POSITIVE_INFINITY,
     token: null,
+    speaks: 'json',
     answers: Number.POSITIVE_INFINITY,
     unspoken,
     allowed: new Set(),
@@ -202,14 +206,15 @@ export async function startDicomweb(): Promise<DicomwebServer> {
     try {
       if (request.method !== 'POST' || request.url !== '/dicom-web/studies')
         throw new Against(`${String(request.method)} ${String(request.url)}`);
-      if (request.headers.accept !== 'application/dicom+json') throw new Against('Accept');
+      const type = `application/dicom+${served.speaks}`;
+      if (request.headers.accept?.split(/[,;] ?/u).includes(type) !== true) throw new Against('Accept');
       const parts = partsOf(Buffer.concat(pieces), request.headers['content-type'] ?? '');
       const { status, dataset } = answerTo(parts, served.url);
       if (fault && 'loseAnswer' in fault) {
         request.socket.destroy();
         return;
       }
-      plain(status, JSON.stringify(dataset), { 'Content-Type': 'application/dicom+json' });
+      plain(status, served.speaks === 'xml' ? nativeDicom(dataset) : JSON.stringify(dataset), { 'Content-Type': type });
     } catch (error) {
       if (!(error instanceof Against)) throw error;
       complaints.push(error.message);

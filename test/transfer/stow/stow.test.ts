@@ -113,6 +113,13 @@ describe('a study by STOW-RS', () => {
     await expect.poll(everyEntry).toEqual([]);
   });
 
+  it('is stored by an old server that answers in XML alone, and what it does not take is named', async () => {
+    server.speaks = 'xml';
+    server.reasons.set(uid(2), 0x0122);
+    expect(phases(await sent(images(3)))).toEqual(['received', 'unsupported', 'received']);
+    expectAll(new Map([...images(3)].filter(([id]) => id !== uid(2))));
+  });
+
   it('goes in lots of bounded size', async () => {
     const files = images(7);
     await sent(files, { limits: { lot: 20_000 } });
