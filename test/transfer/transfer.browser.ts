@@ -154,6 +154,30 @@ describe('reading in a worker', () => {
     expect(await bytesOf(there)).to.deep.equal(await bytesOf(here));
   });
 
+  it('names what was deleted after it was chosen', async function () {
+    const folder = await navigator.storage.getDirectory();
+    const name = unique();
+    const handle = await folder.getFileHandle(name, { create: true });
+    // WebKit writes such files in workers only.
+    if (!('createWritable' in handle)) this.skip();
+    const stream = await handle.createWritable();
+    await stream.write(bytes.slice(0, 1000));
+    await stream.close();
+    const file = await handle.getFile();
+    await folder.removeEntry(name);
+    await inWorker.leaf(file, 0, 1000).then(
+      () => expect.fail('it was read'),
+      (error: unknown) => expect(error).to.have.property('code', 'file-unreadable'),
+    );
+    const sources = [
+      { path: 'IM1', file },
+      { path: 'IM2', file: chosen() },
+    ];
+    const { pack, unreadable } = await inWorker.pack('study-1', sources, never);
+    expect(unreadable).to.deep.equal([{ path: 'IM1', code: 'file-unreadable' }]);
+    expect(pack?.manifest.instances.map(({ path }) => path)).to.deep.equal(['IM2']);
+  });
+
   it('says what could not be read, and stops when nobody waits', async () => {
     const short = { size: 4 * MiB, slice: () => new Blob(['gone']) } as unknown as Blob;
     // A stand-in for a file that vanished cannot be handed to a worker; the page reads it as the worker would.
