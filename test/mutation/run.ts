@@ -38,8 +38,8 @@ const targets: Readonly<Record<string, Target>> = {
     tests: ['test/records/{judge,judge-reading,weigh,weigh-scripts,passages,second-opinion}.test.ts'],
   },
   retry: {
-    mutate: ['src/transfer/{retry,connection,errors,permits,persist}.ts'],
-    tests: ['test/transfer/{rules,connection,persist}.test.ts'],
+    mutate: ['src/transfer/{retry,connection,errors,permits,persist,send}.ts'],
+    tests: ['test/transfer/{rules,connection,persist,send}.test.ts'],
   },
   journal: {
     mutate: ['src/transfer/{journal,journal-writer}.ts'],
