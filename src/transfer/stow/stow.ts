@@ -105,6 +105,13 @@ export function createStow(options: StowOptions): Transfer {
     },
   };
 
+  const lockName = `rso-stow-${referralId}-${studyId}`;
+  /** Does another tab wait for its turn? It has to find what is there, or it would send all of it again. */
+  const isAwaited = async (): Promise<boolean> => {
+    const { pending = [] } = (await locks?.query().catch(() => undefined)) ?? {};
+    return pending.some(({ name }) => name === lockName);
+  };
+
   const waiting = (): Instance[] => [...items.values()].filter(({ state }) => state.phase === 'queued');
 
   async function carryAll(signal: AbortSignal): Promise<void> {
@@ -122,7 +129,8 @@ export function createStow(options: StowOptions): Transfer {
       await carryLot(lot, { ...tools, confirmed, publish, report: options.report }, signal);
       lot = [];
     }
-    if ([...items.values()].every(({ state }) => state.phase === 'received')) await confirmed.done();
+    const isAllThere = [...items.values()].every(({ state }) => state.phase === 'received');
+    if (isAllThere && !(await isAwaited())) await confirmed.done();
   }
 
   function fail(error: unknown): void {
@@ -148,9 +156,7 @@ export function createStow(options: StowOptions): Transfer {
     };
     // Everything that is added in one go is one lot.
     void Promise.resolve()
-      .then(() =>
-        exclusively(locks, `rso-stow-${referralId}-${studyId}`, stop.signal, elsewhere, () => carryAll(stop.signal)),
-      )
+      .then(() => exclusively(locks, lockName, stop.signal, elsewhere, () => carryAll(stop.signal)))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) fail(error);
       })

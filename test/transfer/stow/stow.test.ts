@@ -386,6 +386,51 @@ describe('paused, taken away, reloaded', () => {
     expect(reported.flat()).toHaveLength(2);
   });
 
+  it('two tabs with the same disc: one sends, the other waits, and then sees that all of it is there', async () => {
+    let open = (): void => undefined;
+    server.gate.wait = new Promise((resolve) => (open = resolve));
+    const [first, second] = [stow({ locks: navigator.locks }), stow({ locks: navigator.locks })];
+    add(first, images(3));
+    await until(first, (states) => states.some(({ phase }) => phase === 'sending'));
+    add(second, images(3));
+    await until(second, (states) => states.length === 3 && states.every((state) => 'elsewhere' in state));
+    open();
+    await Promise.all([settled(first), settled(second)]);
+    expect([...phases(first), ...phases(second)]).toEqual(Array.from({ length: 6 }, () => 'received'));
+    expect(times()).toEqual([1, 1, 1]);
+    await expect.poll(everyEntry).toEqual([]);
+  });
+
+  it('what was confirmed under a link that has run out since counts no more', async () => {
+    const first = stow({
+      report: () => new Promise(() => undefined),
+      place: async () => ({ url: server.url, expiresAt: new Date(Date.now() + 50).toISOString() }),
+    });
+    add(first, images(1));
+    await until(first, (states) => states.every(({ phase }) => phase === 'confirming'));
+    first.dispose();
+    await sent(images(1), { now: () => Date.now() + 3_600_000 });
+    expect(times()).toEqual([2]);
+  });
+
+  it('a device that keeps nothing costs the way back, and no more', async () => {
+    const refusing = (): Promise<never> => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    const full = { list: refusing, put: refusing, delete: refusing, clear: refusing };
+    const transfer = await sent(images(2), { journal: full });
+    expect(phases(transfer)).toEqual(['received', 'received']);
+    await transfer.clear();
+  });
+
+  it('an address that is none is said, and can be tried again', async () => {
+    let url = 'no address';
+    const transfer = await sent(images(1), { place: async () => ({ url, expiresAt: '' }) });
+    expect(transfer.list()[0]?.state).toEqual({ phase: 'failed', code: 'refused', retryable: true, sent: 0 });
+    ({ url } = server);
+    transfer.retryNow();
+    await settled(transfer);
+    expect(phases(transfer)).toEqual(['received']);
+  });
+
   it('a link that has run out is said, not waited for', async () => {
     const transfer = await sent(images(1), {
       place: async () => Promise.reject(Object.assign(new Error(), { code: 'imaging-not-open', retryable: false })),
@@ -423,5 +468,9 @@ describe('paused, taken away, reloaded', () => {
     await settled(transfer);
     expect(phases(transfer)).toEqual(['received', 'repick', 'repick']);
     expectAll(images(1));
+    // The disc was wiped clean.
+    expect(await transfer.repick(uid(8), new Blob([Uint8Array.from(image(8))]))).toBe('accepted');
+    await until(transfer, ([, again]) => again?.phase === 'received');
+    expect(server.stored.get(uid(8))?.bytes.equals(image(8))).toBe(true);
   });
 });
