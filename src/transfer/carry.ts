@@ -146,7 +146,7 @@ export async function carry(upload: Upload, tools: CarryTools, signal: AbortSign
     tools.publish(upload, { phase: 'confirming', sent: upload.size });
     const root = await digest.root();
     // A file that vanished after its last byte was read is no loss; one that reads otherwise was torn.
-    await stillReads(blob, fingerprint, tools.options.limits.stall).catch((error: unknown) => {
+    await stillReads(blob, fingerprint).catch((error: unknown) => {
       if (!(error instanceof TransferError) || error.code === 'file-changed') throw error;
     });
     const { recordId } = place;

@@ -114,7 +114,7 @@ export async function send(
       outcome = { kind: 'lost' };
     }
     // A file that changed or vanished looks like a lost connection to the request that carries it.
-    await stillReads(blob, sending.fingerprint, limits.stall);
+    await stillReads(blob, sending.fingerprint);
     const step = nextStep(outcome, patience.odd);
     if (outcome.kind === 'answer' && step.do !== 'wait-connection') tools.connection.alive();
     switch (step.do) {

@@ -4,20 +4,15 @@ import { TransferError } from './errors.ts';
 import { stallWindow, unlessAborted, watchdog } from './watchdog.ts';
 
 /**
- * Bytes `[start, end)` of a file.
- * @param window milliseconds after which a medium that does not answer counts as gone.
+ * Bytes `[start, end)` of a file. A medium that does not answer for 25 seconds counts as gone, however little time a
+ * program gives its network: a busy device reads slowly.
  * @throws TransferError `file-unreadable`: deleted, moved, on a medium that is gone, or (Chromium, Node) changed since
  * it was chosen; `file-changed`: there are fewer bytes than there were.
  */
-export async function readBytes(
-  blob: Blob,
-  start: number,
-  end: number,
-  window = stallWindow,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer>;
   // A share that is gone, or a file in a cloud, may neither answer nor fail.
-  const guard = watchdog(window, new AbortController().signal);
+  const guard = watchdog(stallWindow, new AbortController().signal);
   try {
     bytes = new Uint8Array(await unlessAborted(guard.signal, blob.slice(start, end).arrayBuffer()));
   } catch (cause) {
@@ -37,7 +32,7 @@ const samples = 16;
  * SHA-256 over size, head, tail and 16 samples: tells two files apart without reading them whole, whatever they are
  * called and whenever they were saved. It picks the candidate; the digest tree proves it.
  */
-export async function fingerprintOf(blob: Blob, window = stallWindow): Promise<string> {
+export async function fingerprintOf(blob: Blob): Promise<string> {
   const spans: [number, number][] = [[0, Math.min(edge, blob.size)]];
   const middle = blob.size - 2 * edge - sample;
   if (middle > 0) {
@@ -52,11 +47,11 @@ export async function fingerprintOf(blob: Blob, window = stallWindow): Promise<s
   const length = new BigUint64Array([BigInt(blob.size)]);
   const bytes = new Uint8Array(length.byteLength + together.size);
   bytes.set(new Uint8Array(length.buffer));
-  bytes.set(await readBytes(together, 0, together.size, window), length.byteLength);
+  bytes.set(await readBytes(together, 0, together.size), length.byteLength);
   return sha256(bytes);
 }
 
 /** Does the file still read as it did? Cheap; asked after an attempt failed and before a digest is confirmed. */
-export async function stillReads(blob: Blob, fingerprint: string, window = stallWindow): Promise<void> {
-  if ((await fingerprintOf(blob, window)) !== fingerprint) throw new TransferError('file-changed');
+export async function stillReads(blob: Blob, fingerprint: string): Promise<void> {
+  if ((await fingerprintOf(blob)) !== fingerprint) throw new TransferError('file-changed');
 }
