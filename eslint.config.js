@@ -29,6 +29,7 @@ const table = {
       'eld',
       'tesseract.js-core/tesseract-core-simd-lstm.js',
       'utif2',
+      'libheif-js/libheif-wasm/libheif.js',
     ],
   },
   'src/transfer': { layers: ['src/protocol', 'src/workers'], packages: ['@uppy/core', '@uppy/tus', 'tus-js-client'] },
@@ -93,6 +94,7 @@ const importers = {
   '#pdfjs*': ['src/records/pdf/pdfjs.ts'],
   'tesseract.js-core*': ['src/records/ocr/tesseract.ts'],
   utif2: ['src/records/pictures/tiff.ts'],
+  'libheif-js*': ['src/records/pictures/heic.ts'],
   i18next: ['src/i18n/engine.ts'],
   'libphonenumber-js*': ['src/form/phones.ts'],
 };

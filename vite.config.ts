@@ -62,17 +62,24 @@ function litWithoutDom(): Plugin {
   };
 }
 
-/** Tesseract's core asks where it runs and would `require` in Node, which a module has not; it is given its bytes anyway. */
-function coreWithoutNode(): Plugin {
-  const question = '"object"==typeof process&&process.versions?.node&&"renderer"!=process.type';
+/** WebAssembly modules ask where they run and would `require` in Node, which a module has not; they are given their bytes anyway. */
+function modulesWithoutNode(): Plugin {
+  const questions: readonly (readonly [RegExp, string])[] = [
+    [/tesseract\.js-core\/[\w-]+\.js$/, '"object"==typeof process&&process.versions?.node&&"renderer"!=process.type'],
+    [
+      /libheif-js\/libheif-wasm\/libheif\.js$/,
+      'typeof process=="object"&&typeof process.versions=="object"&&typeof process.versions.node=="string"',
+    ],
+  ];
   return {
-    name: 'rso-core-without-node',
+    name: 'rso-modules-without-node',
     apply: 'build',
     transform(code, id) {
-      if (!/tesseract\.js-core\/[\w-]+\.js$/.test(id)) return null;
+      const question = questions.find(([file]) => file.test(id))?.[1];
+      if (question === undefined) return null;
       if (!code.includes(question))
-        this.error(`${id} does not read as it did: look at vite.config.ts, coreWithoutNode`);
-      return code.replace(question, 'false').replace(/\brequire\("(?:fs|crypto)"\)/g, '({})');
+        this.error(`${id} does not read as it did: look at vite.config.ts, modulesWithoutNode`);
+      return code.replace(question, 'false').replace(/\brequire\("(?:fs|path|crypto)"\)/g, '({})');
     },
   };
 }
@@ -136,7 +143,7 @@ export default defineConfig({
     words(),
     workerAddresses(),
     litWithoutDom(),
-    coreWithoutNode(),
+    modulesWithoutNode(),
     tightStyles(),
     tightTemplates(),
     licences(),

@@ -9,6 +9,7 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { findChromium, findFirefox } from './.tools/browsers.mjs';
 import { commonJsPackages } from './test/harness/wtr-common-js.ts';
+import { framesUnderPolicy } from './test/harness/wtr-policy.ts';
 import { publishedQuestionnaires } from './test/elements/harness/published.ts';
 import { transferBackend } from './test/transfer/wtr-backend.ts';
 import { bundledCarrier } from './test/transfer/wtr-uppy.ts';
@@ -90,7 +91,7 @@ export default {
   concurrency: 1,
   browsers: [launchers[engine]()],
   // Uploads in the browsers go to a real tus server, at the tests' own origin.
-  middleware: [transferBackend(), publishedQuestionnaires()],
+  middleware: [framesUnderPolicy(), transferBackend(), publishedQuestionnaires()],
   plugins: [
     a11ySnapshotPlugin(),
     jsonModules,

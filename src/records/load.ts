@@ -77,6 +77,9 @@ export const loadPictureReader = once(() => import('./pictures/read-picture-file
 /** TIFF, about 27 kB compressed. */
 export const loadTiff = once(() => import('./pictures/tiff.ts'));
 
+/** HEIC where the platform cannot decode it, about 370 kB compressed. */
+export const loadHeic = once(async () => (await import('./pictures/heic.ts')).startHeic());
+
 /** The reader of scans: 3.8 MB with its model, fetched when the first page needs it. */
 export const loadScanReader = once(async () => {
   const [{ startTesseract }, { readScans }] = await Promise.all([

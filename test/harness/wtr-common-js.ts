@@ -1,7 +1,7 @@
 /** Packages that are CommonJS: the browsers' test server hands files out as they are, so each is bundled on the spot. */
 import { build } from 'vite';
 
-const packages = ['tesseract.js-core/tesseract-core-simd-lstm.js', 'utif2'];
+const packages = ['tesseract.js-core/tesseract-core-simd-lstm.js', 'utif2', 'libheif-js/libheif-wasm/libheif.js'];
 const folder = '/__common-js__/';
 
 const bundled = new Map<string, Promise<string>>();

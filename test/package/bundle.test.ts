@@ -71,9 +71,26 @@ describe('what is built', () => {
 
   it('names the licences of what is bundled', () => {
     const papers = read('third-party-licences.txt');
-    for (const name of ['lit ', 'lit-html ', 'zod ', 'i18next ', '@uppy/core ', 'tus-js-client ', 'pdfjs-dist ']) {
+    for (const name of [
+      'lit ',
+      'lit-html ',
+      'zod ',
+      'i18next ',
+      '@uppy/core ',
+      'tus-js-client ',
+      'pdfjs-dist ',
+      'libheif-js ',
+    ]) {
       expect(papers).toContain(`\n${name}`);
     }
+    // What goes along with fonts, decoders and the LGPL stands deeper in their packages.
+    for (const text of [
+      'GNU LESSER GENERAL PUBLIC LICENSE',
+      ' GNU GENERAL PUBLIC LICENSE\n',
+      'Universite catholique de Louvain',
+      'LIBERATION FONT SOFTWARE',
+    ])
+      expect(papers).toContain(text);
   });
 });
 

@@ -7,9 +7,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { root, tags } from '../../.tools/entries.ts';
 import { northbridge } from '../../demo/server/programs/northbridge.ts';
+import type { RecordVerdict } from '../../src/protocol/verdict.ts';
+import { englishPages, spanishPages } from '../fixtures/record-pages.ts';
+import { scannedPdf } from '../fixtures/scans.ts';
 import { openBrowser } from '../harness/browser.ts';
 
-const policy =
+let policy = '';
+const strict =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; worker-src 'self'; " +
   "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types lit-html rso";
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.json': 'application/json' };
@@ -28,8 +32,9 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     void (async () => {
       const path = request.url ?? '/';
+      // With every file: a worker has the policy that its own script came with.
+      response.setHeader('Content-Security-Policy', policy);
       if (path === '/') {
-        response.setHeader('Content-Security-Policy', policy);
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
         response.end(`<!doctype html><html lang="es"><title>Page</title>
           <script type="module" src="/rso/rso.js"></script>${body}</html>`);
@@ -61,6 +66,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  policy = strict;
   missing = null;
   requests.length = 0;
   said.length = 0;
@@ -109,6 +115,40 @@ describe('the built bundle', () => {
     const heights = await page.$$eval('rso-contact, rso-status', (all) => all.map((tag) => tag.clientHeight));
     for (const height of heights) expect(height).toBeGreaterThanOrEqual(190);
   });
+});
+
+describe('the record check as it is built, in its worker', () => {
+  /** Checks a file on the page, by the bundle that the page was given. */
+  async function checked(file: Uint8Array): Promise<RecordVerdict> {
+    await show('');
+    return page.evaluate(async (base64) => {
+      const { checkRecord } = (await import('/rso/records.js' as string)) as {
+        checkRecord: (file: Blob) => Promise<RecordVerdict>;
+      };
+      return checkRecord(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]));
+    }, Buffer.from(file).toString('base64'));
+  }
+  const scan = () =>
+    scannedPdf([{ title: englishPages[1]!.title, lines: englishPages[1]!.lines.slice(2, 4) }, spanishPages[0]!]);
+  const photograph = () => readFile(join(root, 'test/fixtures/heic/english.heic'));
+
+  it('reads scans and photographs under the strict policy where that allows WebAssembly', async () => {
+    policy = strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+    const { pages } = await checked(await scan());
+    expect(pages.map(({ verdict, method }) => `${verdict} ${method}`)).toEqual(['english ocr', 'not-english ocr']);
+    expect(await checked(await photograph())).toMatchObject({ verdict: 'accepted', mediaType: 'image/heic' });
+    expect(requests.some((url) => url.endsWith('/workers/check.js'))).toBe(true);
+    expect(requests.filter((url) => !url.startsWith(origin))).toEqual([]);
+    expect(said).toEqual([]);
+  }, 120_000);
+
+  it('leaves them to a human where it does not, with the reason', async () => {
+    for (const file of [await scan(), await photograph()]) {
+      const { verdict, unread, pages } = await checked(file);
+      expect(verdict).toBe('needs-review');
+      expect(unread).toEqual(pages.map(({ page: number }) => ({ page: number, reason: 'ocr-unavailable' })));
+    }
+  }, 60_000);
 });
 
 describe('a tag whose code does not come', () => {

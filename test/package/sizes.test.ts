@@ -144,6 +144,10 @@ describe('bytes on the way (brotli)', () => {
     expect(weigh(closure('chunks/english-weights.js', 'chunks/classifier.js'))).toBeLessThanOrEqual(30 * kilobyte);
   });
 
+  it('the decoder of HEIC: at most 400 kB', () => {
+    expect(weigh(['chunks/heic.js', 'assets/libheif.wasm'])).toBeLessThanOrEqual(400 * kilobyte);
+  });
+
   it('phone numbers: at most 30 kB', () => {
     expect(compressed('chunks/phones.js')).toBeLessThanOrEqual(30 * kilobyte);
   });

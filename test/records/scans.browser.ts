@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { checkRecord } from '../../src/records/index.ts';
+import { recordPages } from '../../src/records/pages/pages.ts';
 import { englishPages, spanishPages } from '../fixtures/record-pages.ts';
 import { drawSheet, pictureFile, scannedPdf } from '../fixtures/scans.ts';
 
@@ -24,5 +25,14 @@ describe('scans in a browser', function () {
     if (typeof OffscreenCanvas !== 'function') this.skip();
     const photograph = await pictureFile(drawSheet(englishPages[0]!, { shadow: true, turned: 3 }));
     expect((await checkRecord(new Blob([photograph]))).verdict).to.equal('accepted');
+  });
+
+  it('read the photograph of an iPhone, and show it', async function () {
+    if (typeof OffscreenCanvas !== 'function') this.skip();
+    const file = await (await fetch('/test/fixtures/heic/spanish.heic')).blob();
+    expect(await checkRecord(file)).to.include({ verdict: 'refused', mediaType: 'image/heic' });
+    const { signal } = new AbortController();
+    const picture = await recordPages.picture(file, { page: 1, width: 400, spans: [], signal });
+    expect([picture?.image?.width, picture?.image?.height]).to.deep.equal([400, 200]);
   });
 });

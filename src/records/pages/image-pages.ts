@@ -2,8 +2,9 @@
 import { loadTiff } from '../load.ts';
 import { defaultLimits } from '../options.ts';
 import type { Picture } from '../pictures/picture.ts';
+import { decodeFile, letGo } from '../pictures/decode.ts';
 import { pixelsOf } from '../pictures/dimensions.ts';
-import { createCanvas, decodePicture, penOf } from '../pictures/platform.ts';
+import { createCanvas, penOf } from '../pictures/platform.ts';
 import { byteSource } from '../source.ts';
 import { bitmapOf } from './bitmap.ts';
 import type { PagePicture, PictureOptions } from './pages.ts';
@@ -22,12 +23,12 @@ export async function imagePicture(
   if (mediaType === 'image/tiff') return tiffPicture(source, page, width, signal);
   const pixels = pixelsOf(new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer()), mediaType);
   if (page !== 1 || (pixels ?? 0) > defaultLimits.pixels) return null;
-  const whole = await decodePicture(new Uint8Array(await source.arrayBuffer()), mediaType);
+  const whole = await decodeFile(new Uint8Array(await source.arrayBuffer()), mediaType);
   try {
     signal.throwIfAborted();
     return { image: await scaled(whole, width), marks: [], lines: [] };
   } finally {
-    whole.close();
+    letGo(whole);
   }
 }
 

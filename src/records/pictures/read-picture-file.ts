@@ -2,9 +2,9 @@
 import { loadTiff } from '../load.ts';
 import { Unreadable, type ReadContext, type ReadPage } from '../page.ts';
 import type { ByteSource } from '../source.ts';
+import { decodeFile, letGo } from './decode.ts';
 import { pixelsOf } from './dimensions.ts';
 import { pictureOf, type DrawPicture } from './picture.ts';
-import { decodePicture } from './platform.ts';
 
 /** Headers of cameras hold previews of some size before the picture's own dimensions. */
 const headBytes = 256 * 1024;
@@ -32,13 +32,10 @@ export async function* readPictureFile(
 export const drawing =
   (source: ByteSource, mediaType: string): DrawPicture =>
   async () => {
-    const image = await decodePicture(await source.read(0, source.size), mediaType).catch((cause: unknown) => {
-      throw new Unreadable('unsupported', { cause });
-    });
+    const image = await decodeFile(await source.read(0, source.size), mediaType);
     try {
       return pictureOf(image);
     } finally {
-      // Node's pictures have nothing to give back.
-      image.close?.();
+      letGo(image);
     }
   };
