@@ -19,7 +19,7 @@ const targets: Readonly<Record<string, Target>> = {
   protocol: {
     mutate: [
       'src/protocol/{lifecycle,progress,report-window,fee-lines,digest-tree,merge-patch,reference,verdict,features}.ts',
-      'src/protocol/{language-settled,pointer,pack,pack-manifest}.ts',
+      'src/protocol/{language-settled,verdict-difference,pointer,pack,pack-manifest}.ts',
       'src/protocol/fhir/*.ts',
     ],
     tests: ['test/protocol/**/*.test.ts'],
@@ -32,10 +32,13 @@ const targets: Readonly<Record<string, Target>> = {
   records: {
     mutate: [
       'src/records/{page,record-verdict}.ts',
-      'src/records/text/{judge,voice}.ts',
+      'src/records/text/{judge,passages,voice,letterhead,names,layer,phrases,script,chunk}.ts',
       'src/records/ocr/judge-reading.ts',
     ],
-    tests: ['test/records/{judge,judge-reading,weigh,weigh-scripts,passages,second-opinion}.test.ts'],
+    tests: [
+      'test/records/{judge,judge-reading,weigh,weigh-scripts,passages,second-opinion}.test.ts',
+      'test/records/text/*.test.ts',
+    ],
   },
   retry: {
     mutate: ['src/transfer/{retry,connection,errors,permits,persist,send}.ts'],

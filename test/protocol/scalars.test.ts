@@ -11,8 +11,6 @@ import {
   isProblemCode,
   type Json,
   type JsonObject,
-  languageSettled,
-  openPages,
   type RecordVerdict,
   verdictDifference,
   LEAF_BYTES,
@@ -218,24 +216,9 @@ describe('verdict of a record', () => {
   test('counts begin at nought', () => {
     expect(Object.values(noCounts())).toEqual([0, 0, 0, 0, 0, 0]);
   });
-
-  const judged = (verdict: 'accepted' | 'refused' | 'needs-review') => ({
-    verdict: { verdict, pages: [], counts: noCounts(), languages: [], mediaType: 'application/pdf', unread: [] },
-  });
-  test('policy block: accepted passes; refused needs a reason; unread needs the person’s word', () => {
-    expect(languageSettled(judged('accepted'), 'block')).toBe(true);
-    expect(languageSettled(judged('refused'), 'block')).toBe(false);
-    expect(languageSettled({ ...judged('refused'), attested: true }, 'block')).toBe(false);
-    expect(languageSettled({ ...judged('refused'), override: { reason: 'Stamp only' } }, 'block')).toBe(true);
-    expect(languageSettled(judged('needs-review'), 'block')).toBe(false);
-    expect(languageSettled({ ...judged('needs-review'), attested: true }, 'block')).toBe(true);
-    expect(languageSettled({}, 'block')).toBe(false);
-    expect(languageSettled(judged('refused'), 'warn')).toBe(true);
-    expect(languageSettled({}, 'off')).toBe(true);
-  });
 });
 
-describe('R-ENG page by page', () => {
+describe('two readings of one record', () => {
   const read = (kinds: string): RecordVerdict => {
     const kindOf = { e: 'english', s: 'not-english', m: 'mixed', u: 'unreadable', i: 'image' } as const;
     const pages = [...kinds].map((kind, index) => ({
@@ -248,48 +231,8 @@ describe('R-ENG page by page', () => {
     const verdict = verdictOfPages(pages);
     return { verdict, pages, counts: noCounts(), languages: [], mediaType: 'application/pdf', unread: [] };
   };
-  const translates = (pages: readonly number[], kinds = 'e') => ({
-    verdict: read(kinds),
-    translation: {
-      translatorType: 'medical' as const,
-      faithful: true as const,
-      pages: pages.map((page) => ({ page, on: 1 })),
-    },
-  });
-  const settled = (kinds: string, ...translations: ReturnType<typeof translates>[]) =>
-    languageSettled({ verdict: read(kinds) }, 'block', translations);
 
-  test('translations settle a record once they cover every page that is not in English', () => {
-    expect(settled('eesse')).toBe(false);
-    expect(settled('eesse', translates([3]))).toBe(false);
-    expect(settled('eesse', translates([3, 4]))).toBe(true);
-    expect(settled('eesse', translates([3]), translates([4]))).toBe(true);
-  });
-
-  test('a translation that is not in English itself counts for nothing', () => {
-    expect(settled('s', translates([1], 's'))).toBe(false);
-    expect(settled('s', translates([1], 'm'))).toBe(false);
-  });
-
-  test('what stays uncertain beside translated pages takes the person’s word, and only that', () => {
-    expect(settled('smu', translates([1]))).toBe(false);
-    const attested = { verdict: read('smu'), attested: true };
-    expect(languageSettled(attested, 'block')).toBe(false);
-    expect(languageSettled(attested, 'block', [translates([1])])).toBe(true);
-    expect(settled('smu', translates([1, 2, 3]))).toBe(true);
-  });
-
-  test('a reading that broke off is not made whole by a translation of what was read', () => {
-    const broken = { verdict: { ...read('s'), reason: 'time-limit' as const } };
-    expect(languageSettled(broken, 'block', [translates([1])])).toBe(false);
-    expect(languageSettled({ ...broken, attested: true }, 'block', [translates([1])])).toBe(true);
-  });
-
-  test('pages that are still open are named', () => {
-    expect(openPages({ verdict: read('esmui') }, 'block', [translates([2])]).map(({ page }) => page)).toEqual([3, 4]);
-  });
-
-  test('two readings differ by the record or by a page; a page that only one of them has is one', () => {
+  test('differ by the record or by a page; a page that only one of them has is one', () => {
     expect(verdictDifference(read('es'), read('es'))).toBeNull();
     expect(verdictDifference(read('ee'), read('es'))).toEqual({
       verdict: 'accepted',
@@ -299,6 +242,21 @@ describe('R-ENG page by page', () => {
       verdict: 'refused',
       pages: [{ page: 2, verdict: null }],
     });
+    expect(verdictDifference(read('se'), read('s'))).toEqual({
+      verdict: 'refused',
+      pages: [{ page: 2, verdict: 'english' }],
+    });
+  });
+
+  test('differ by the record alone where one of them broke off', () => {
+    const broken = { ...read('e'), verdict: 'needs-review' as const };
+    expect(verdictDifference(broken, read('e'))).toEqual({ verdict: 'needs-review', pages: [] });
+  });
+
+  test('name the pages in their order, whichever reading has them first', () => {
+    const device = { ...read('mmm'), pages: read('mmm').pages.reverse() };
+    expect(verdictDifference(device, read('esm'))?.pages.map(({ page }) => page)).toEqual([1, 2]);
+    expect(verdictDifference(device, { ...read('u'), pages: [] })?.pages.map(({ page }) => page)).toEqual([1, 2, 3]);
   });
 });
 
