@@ -1,6 +1,6 @@
 /**
- * Photographs of iPhones. `test/fixtures/heic`: pages of `record-pages.ts` drawn by `scans.ts` at 1000 × 500, encoded by
- * `heif-enc -q 35` (libheif 1.15, x265).
+ * Photographs of iPhones. `test/fixtures/heic`: pages of `record-pages.ts` drawn by `scans.ts` at 1000 × 500 (and the small
+ * sheet of `broken-records.ts`), encoded by `heif-enc -q 35` (libheif 1.15, x265).
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
