@@ -85,7 +85,7 @@ async function* seen(
   context: ReadContext,
 ): AsyncGenerator<ReadScan> {
   if (waiting.length === 0 || options.ocr === 'off' || !canReadScans()) return;
-  // A policy without WebAssembly, too little memory, a model that could not be fetched: a human reads these pages.
+  // Too little memory, a model that could not be fetched: a human reads these pages.
   const scans = await loadScanReader().catch(() => undefined);
   if (scans !== undefined)
     yield* scans.readScans(waiting, scans.recogniser, options.thresholds ?? defaultThresholds, context);

@@ -148,6 +148,8 @@ describe('the record check as it is built, in its worker', () => {
       expect(verdict).toBe('needs-review');
       expect(unread).toEqual(pages.map(({ page: number }) => ({ page: number, reason: 'ocr-unavailable' })));
     }
+    // Four megabytes that could not be used are not fetched.
+    expect(requests.filter((url) => /\.wasm$|traineddata|tesseract/.test(url))).toEqual([]);
   }, 60_000);
 });
 

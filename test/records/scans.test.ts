@@ -118,10 +118,19 @@ describe('a scan of several pages', { timeout: 120_000 }, () => {
     expect(verdict).toMatchObject({ verdict: 'needs-review', unread: [{ page: 1, reason: 'ocr-unavailable' }] });
   });
 
-  it('is left to a human where WebAssembly has no SIMD', async () => {
-    const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  it('is left to a human where WebAssembly has no SIMD, or a policy forbids it', async () => {
+    const compile = vi.spyOn(WebAssembly, 'Module').mockImplementation(function refuse() {
+      throw new WebAssembly.CompileError('not allowed');
+    });
     const verdict = await checkRecord(await scannedPdf([short]));
-    validate.mockRestore();
+    compile.mockRestore();
+    expect(verdict.unread).toEqual([{ page: 1, reason: 'ocr-unavailable' }]);
+  });
+
+  it('is left to a human on a phone with little memory', async () => {
+    vi.stubGlobal('navigator', { deviceMemory: 1 });
+    const verdict = await checkRecord(await scannedPdf([short]));
+    vi.unstubAllGlobals();
     expect(verdict.unread).toEqual([{ page: 1, reason: 'ocr-unavailable' }]);
   });
 });
