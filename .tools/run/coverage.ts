@@ -30,10 +30,10 @@ function linesOf(map: CoverageMap, folder: string): number {
   return sum.lines.pct;
 }
 
-/** @param runners folders under `coverage/`; the first has every file of `src` in it. */
-export function checkCoverage([first, ...others]: readonly string[]): Result {
+/** All runs together, in terms of the first. */
+function merged([first, ...others]: readonly string[]): CoverageMap | undefined {
   const base = read(first ?? '');
-  if (!base) return { passed: 0, failed: 1, skipped: 0, note: 'no coverage was written' };
+  if (!base) return undefined;
   for (const map of others.map(read)) {
     for (const path of map?.files() ?? []) {
       if (!map || !base.files().includes(path)) continue;
@@ -44,6 +44,15 @@ export function checkCoverage([first, ...others]: readonly string[]): Result {
       }
     }
   }
+  return base;
+}
+
+const missing: Result = { passed: 0, failed: 1, skipped: 0, note: 'no coverage was written' };
+
+/** @param runners folders under `coverage/`; the first has every file of `src` in it. */
+export function checkCoverage(runners: readonly string[]): Result {
+  const base = merged(runners);
+  if (!base) return missing;
   const { pct, covered, total } = base.getCoverageSummary().statements;
   const weak = base
     .files()
@@ -61,4 +70,20 @@ export function checkCoverage([first, ...others]: readonly string[]): Result {
   const met = [pct >= threshold, ...parts.map(({ least, lines }) => lines >= least)];
   const failed = met.filter((one) => !one).length;
   return { passed: met.length - failed, failed, skipped: 0, note: notes.join('; ') };
+}
+
+/**
+ * The lines of one part of `src`; those that no runner ran are named.
+ * @param least share of lines, in per cent.
+ */
+export function checkLines(runners: readonly string[], least: number): Result {
+  const base = merged(runners);
+  if (!base) return missing;
+  for (const path of base.files().sort()) {
+    const lines = base.fileCoverageFor(path).getUncoveredLines();
+    if (lines.length > 0) process.stdout.write(`  ${relative(root, path)}: ${lines.join(' ')}\n`);
+  }
+  const { pct, covered, total } = base.getCoverageSummary().lines;
+  const note = `${pct} % of the lines (${covered} of ${total}); ${least} % are wanted`;
+  return { passed: pct >= least ? 1 : 0, failed: pct >= least ? 0 : 1, skipped: 0, note };
 }

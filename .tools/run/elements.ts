@@ -56,7 +56,8 @@ async function startWebKit() {
   };
 }
 
-export async function runElements(engine: Engine): Promise<Result> {
+/** @param files only these; default all. */
+export async function runElements(engine: Engine, files: readonly string[] = []): Promise<Result> {
   if (!found[engine]()) {
     const failed = process.env['CI'] ? 1 : 0;
     return { passed: 0, failed, skipped: 1 - failed, note: `${engine} IS NOT INSTALLED: its tests did not run` };
@@ -64,7 +65,8 @@ export async function runElements(engine: Engine): Promise<Result> {
   const report = join(root, '.cache/results', `elements-${engine}.json`);
   rmSync(report, { force: true });
   const webkit = engine === 'webkit' ? await startWebKit() : undefined;
-  const well = await runModule('node_modules/@web/test-runner/dist/bin.js', [], {
+  const chosen = files.length > 0 ? ['--files', ...files] : [];
+  const well = await runModule('node_modules/@web/test-runner/dist/bin.js', chosen, {
     minutes: 15,
     env: { RSO_ENGINE: engine, RSO_RESULTS: report, ...webkit?.env },
   });

@@ -9,6 +9,10 @@ export interface VitestOptions extends RunOptions {
   /** Projects of the configuration; default all. */
   readonly projects?: readonly string[];
   readonly config?: string;
+  /** Only files whose path begins like one of these; default all. */
+  readonly files?: readonly string[];
+  /** Only sources in this folder are measured; default `src`. */
+  readonly measured?: string;
   /** Folder under `coverage/` for this run's coverage; default none is measured. */
   readonly coverage?: string;
 }
@@ -27,6 +31,8 @@ export async function runVitest(name: string, options: VitestOptions): Promise<R
     'node_modules/vitest/vitest.mjs',
     [
       'run',
+      ...(options.files ?? []),
+      ...(options.measured ? [`--coverage.include=${options.measured}/**/*.ts`] : []),
       ...(options.config ? ['--config', options.config] : []),
       ...(options.projects ?? []).flatMap((project) => ['--project', project]),
       ...(options.coverage ? ['--coverage.enabled', `--coverage.reportsDirectory=coverage/${options.coverage}`] : []),
