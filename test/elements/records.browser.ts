@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { journeyOf, journeys } from '../fixtures/journeys.ts';
-import { english, repick, scan, spanishInTheMiddle } from '../fixtures/records-items.ts';
+import { english, repick, scan, spanishInTheMiddle, verdict } from '../fixtures/records-items.ts';
+import type { VerdictReason } from '../../src/protocol/verdict.ts';
 import { northbridge } from '../fixtures/programs.ts';
 import { clear, mount, until } from './harness/mount.ts';
 
@@ -65,6 +66,29 @@ describe('the records', () => {
     await person.presses('It is in English');
     expect(person.said('attest-record')).to.deep.equal({ type: 'attest-record', clientId: scan.clientId });
     await person.sees('You say: English');
+  });
+
+  it('says why a record could not be read, in the words of the person, where one reason stands for all of it', async () => {
+    const unread = (code: string, ...reasons: readonly VerdictReason[]) => ({
+      ...scan,
+      check: {
+        phase: 'done' as const,
+        verdict: { ...verdict(code), unread: reasons.map((reason, at) => ({ page: at + 1, reason })) },
+      },
+    });
+    const said = async (record: typeof scan, lang?: string) => {
+      const person = await mount('rso-records', withRecords(record), lang ? { lang } : {});
+      const { text } = person;
+      clear();
+      return text;
+    };
+    expect(await said(scan)).to.contain('Scans cannot be read on this device.');
+    expect(await said(scan, 'es')).to.contain('En este dispositivo no se pueden leer escaneos.');
+    expect(await said(unread('i1', 'unsupported'))).to.contain('Files of this kind cannot be read here.');
+    expect(await said(unread('u1e3', 'poor-picture'))).to.contain('too dark or too blurred');
+    // Of one page of four that is no reason to say it of the file.
+    for (const record of [unread('u1e3', 'damaged'), unread('i2', 'ocr-unavailable', 'damaged'), unread('u1')])
+      expect(await said(record)).to.contain('This record could not be read here.');
   });
 
   it('takes files by a button, and as a replacement', async () => {
