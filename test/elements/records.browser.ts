@@ -76,19 +76,18 @@ describe('the records', () => {
         verdict: { ...verdict(code), unread: reasons.map((reason, at) => ({ page: at + 1, reason })) },
       },
     });
-    const said = async (record: typeof scan, lang?: string) => {
-      const person = await mount('rso-records', withRecords(record), lang ? { lang } : {});
-      const { text } = person;
+    const says = async (record: typeof scan, words: string, lang = 'en') => {
+      const person = await mount('rso-records', withRecords(record), { attributes: { lang } });
+      await person.sees(words);
       clear();
-      return text;
     };
-    expect(await said(scan)).to.contain('Scans cannot be read on this device.');
-    expect(await said(scan, 'es')).to.contain('En este dispositivo no se pueden leer escaneos.');
-    expect(await said(unread('i1', 'unsupported'))).to.contain('Files of this kind cannot be read here.');
-    expect(await said(unread('u1e3', 'poor-picture'))).to.contain('too dark or too blurred');
+    await says(scan, 'Scans cannot be read on this device.');
+    await says(scan, 'En este dispositivo no se pueden leer escaneos.', 'es');
+    await says(unread('i1', 'unsupported'), 'Files of this kind cannot be read here.');
+    await says(unread('u1e3', 'poor-picture'), 'This picture is too dark or too blurred to read.');
     // Of one page of four that is no reason to say it of the file.
     for (const record of [unread('u1e3', 'damaged'), unread('i2', 'ocr-unavailable', 'damaged'), unread('u1')])
-      expect(await said(record)).to.contain('This record could not be read here.');
+      await says(record, 'This record could not be read here.');
   });
 
   it('takes files by a button, and as a replacement', async () => {
