@@ -77,7 +77,7 @@ describe('the records', () => {
       },
     });
     const says = async (record: typeof scan, words: string, lang = 'en') => {
-      const person = await mount('rso-records', withRecords(record), { attributes: { lang } });
+      const person = await mount('rso-records', { ...withRecords(record), lang });
       await person.sees(words);
       clear();
     };

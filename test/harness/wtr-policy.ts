@@ -1,6 +1,7 @@
 /**
  * Frames under a content policy, in the browsers' test server: `/under-policy/<name>/` is a page that runs
- * `test/records/under-policy.ts` under the policy that README promises to live with; workers that it starts get the same.
+ * `test/records/under-policy.ts` under the policy that README promises to live with. It comes with every file, as a
+ * host sends it: a worker has the policy that its own script came with.
  */
 
 const base =
@@ -12,11 +13,11 @@ const policies: Readonly<Record<string, string>> = {
   'with-wasm': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; ${base}`,
 };
 
-const framePath = /\/under-policy\/([\w-]+)\/$/;
+const underPolicy = /^\/under-policy\/([\w-]+)(\/.*)$/;
 
 interface Context {
   readonly path: string;
-  readonly headers: Record<string, string | string[] | undefined>;
+  url: string;
   body: unknown;
   type: string;
   set(name: string, value: string): void;
@@ -25,23 +26,18 @@ interface Context {
 /** Middleware for @web/test-runner (koa). */
 export function framesUnderPolicy(): (context: Context, next: () => Promise<void>) => Promise<void> {
   return async (context, next) => {
-    const own = policies[framePath.exec(context.path)?.[1] ?? ''];
-    if (own !== undefined) {
-      context.set('Content-Security-Policy', own);
+    const [, name = '', path = ''] = underPolicy.exec(context.path) ?? [];
+    const policy = policies[name];
+    if (policy === undefined) return next();
+    if (path === '/') {
       context.type = 'html';
       context.body =
-        '<!doctype html><html lang="en"><title>Page</title><script type="module" src="/test/records/under-policy.ts"></script></html>';
-      return;
+        '<!doctype html><html lang="en"><title>Page</title><script type="module" src="test/records/under-policy.ts"></script></html>';
+    } else {
+      // The same files as ever, under addresses of their own: a browser keeps them apart from those without a policy.
+      context.url = path;
+      await next();
     }
-    // A worker has the policy that its own script came with: a host sends it with every file, or with none.
-    const from = framePath.exec(new URL(String(context.headers['referer'] ?? 'about:blank')).pathname)?.[1];
-    const ofStarter = context.path.endsWith('.worker.ts') ? policies[from ?? ''] : undefined;
-    if (ofStarter === undefined) return next();
-    // Never mistaken for the copy that another page, without a policy, has in the browser's cache.
-    delete context.headers['if-none-match'];
-    delete context.headers['if-modified-since'];
-    await next();
-    context.set('Content-Security-Policy', ofStarter);
-    context.set('Cache-Control', 'no-store');
+    context.set('Content-Security-Policy', policy);
   };
 }
