@@ -85,8 +85,8 @@ describe('the records', () => {
     await says(scan, 'En este dispositivo no se pueden leer escaneos.', 'es');
     await says(unread('i1', 'unsupported'), 'Files of this kind cannot be read here.');
     await says(unread('u1e3', 'poor-picture'), 'This picture is too dark or too blurred to read.');
-    // Of one page of four that is no reason to say it of the file.
-    for (const record of [unread('u1e3', 'damaged'), unread('i2', 'ocr-unavailable', 'damaged'), unread('u1')])
+    await says(unread('e3u1', 'too-many-pages'), 'This file has too many pages to be read here.');
+    for (const record of [unread('i2', 'ocr-unavailable', 'damaged'), unread('u1'), unread('u1', 'broken-encoding')])
       await says(record, 'This record could not be read here.');
   });
 

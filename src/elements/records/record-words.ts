@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { factLine } from '../facts.ts';
 import { englishPolicy, isLanguageSettled, pagesInQuestion, verdictOf } from '../../journey/carried.ts';
 import type { RecordItem } from '../../journey/state.ts';
-import type { PageVerdict, RecordVerdict, VerdictReason } from '../../protocol/verdict.ts';
+import type { PageVerdict } from '../../protocol/verdict.ts';
 import type { Words } from '../../i18n/words.ts';
 import { problemText, type View } from '../view.ts';
 
@@ -122,18 +122,6 @@ export interface Note {
 /** Words that come with the ways out: nothing is said until they are here. */
 const laterWord = (key: string, words: Words): string => (words.has(key) ? words.t(key) : '');
 
-/** Reasons that are said of a page as well; the others speak of the whole file. */
-const OF_PAGES: ReadonlySet<VerdictReason> = new Set(['poor-picture', 'ocr-unavailable']);
-
-/** Why a record could not be read, where one reason stands for all that was not. */
-function whyUnread({ reason, unread, pages }: RecordVerdict, words: Words): string {
-  const reasons = new Set(reason ? [reason] : unread.map((one) => one.reason));
-  const [only] = reasons;
-  const said = only && reasons.size === 1 && (reason || unread.length === pages.length || OF_PAGES.has(only));
-  const key = said ? `note.reason.${only}` : '';
-  return words.t(words.has(key) ? key : 'note.unreadable');
-}
-
 /** What is wrong, with page numbers and languages; null where nothing is. */
 export function noteOf(record: RecordItem, view: View): Note | null {
   const { words, state } = view;
@@ -164,7 +152,10 @@ export function noteOf(record: RecordItem, view: View): Note | null {
       title: words.t('note.mixed', { count: mixed.length, pages: pageRanges(mixed, words) }),
       text: words.t('note.attest'),
     };
-  return { title: whyUnread(verdict, words), text: words.t('note.attest') };
+  // Why it could not be read, where one reason stands for all that was not.
+  const [only = verdict.reason, another] = new Set(verdict.unread.map(({ reason }) => reason));
+  const key = another ? '' : `note.reason.${only ?? ''}`;
+  return { title: words.t(words.has(key) ? key : 'note.unreadable'), text: words.t('note.attest') };
 }
 
 /** One line for a list that is read over: name, pages, verdict. */
