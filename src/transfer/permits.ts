@@ -21,7 +21,7 @@ export class Permits {
           signal.removeEventListener('abort', leave);
           resolve();
         };
-        signal.addEventListener('abort', leave, { once: true });
+        signal.addEventListener('abort', leave);
         if (first) this.#waiting.unshift(enter);
         else this.#waiting.push(enter);
       });

@@ -130,7 +130,7 @@ describe('what an error of the session means', () => {
   });
 });
 
-describe('places', () => {
+describe('places of which some are wanted again', () => {
   test('are given in turn, those who were there before first, and never twice', async () => {
     const permits = new Permits(1);
     const order: string[] = [];
@@ -150,6 +150,34 @@ describe('places', () => {
     expect(order).toEqual(['first', 'second']);
     await expect(permits.take(stop.signal)).rejects.toThrow('stopped');
     (await permits.take(never))();
+  });
+});
+
+describe('places', () => {
+  const taken = async (permits: Permits, count: number): Promise<number> => {
+    let inside = 0;
+    for (let one = 0; one < count; one += 1) void permits.take(never).then(() => (inside += 1));
+    await settle();
+    return inside;
+  };
+
+  test('are as many as there were, and one at the least', async () => {
+    expect(await taken(new Permits(3), 5)).toBe(3);
+    expect(await taken(new Permits(0), 5)).toBe(1);
+  });
+
+  test('are given to who came first', async () => {
+    const permits = new Permits(1);
+    const order: number[] = [];
+    const leave = await permits.take(never);
+    for (const one of [1, 2, 3])
+      void permits.take(never).then((next) => {
+        order.push(one);
+        next();
+      });
+    leave();
+    await settle();
+    expect(order).toEqual([1, 2, 3]);
   });
 });
 

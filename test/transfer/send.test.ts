@@ -43,6 +43,8 @@ async function sent(
   const noted: object[] = [];
   const renewed: (string | undefined)[] = [];
   const begun: number[] = [];
+  /** At each wait: do all files wait? */
+  const together: boolean[] = [];
   const left = [...acts];
   const connection = new Connection({
     connectivity: { online: () => true, onOnline: () => () => undefined },
@@ -73,7 +75,10 @@ async function sent(
     pace,
     now: Date.now,
     random: () => 1,
-    publish: (_: Upload, state: UploadState) => void told.push(state),
+    publish(_: Upload, state: UploadState) {
+      told.push(state);
+      if (state.phase === 'connection') together.push(connection.down);
+    },
   } as unknown as CarryTools;
   const upload = {
     clientId: 'a',
@@ -90,7 +95,7 @@ async function sent(
     .then((end) => (ended = end));
   while (ended === undefined) await vi.advanceTimersByTimeAsync(25);
   await working;
-  return { ended, upload, told, attempts, noted, renewed, begun, connection, timers: vi.getTimerCount() };
+  return { ended, upload, told, attempts, noted, renewed, begun, together, connection, timers: vi.getTimerCount() };
 }
 
 const waits = (begun: readonly number[]): readonly number[] =>
@@ -164,9 +169,10 @@ describe('after a failure', () => {
         attempt.onAccepted(offset);
         return lost;
       };
-    const { ended, begun } = await sent([lost, lost, lost, lost]);
+    const { ended, begun, together } = await sent([lost, lost, lost, lost]);
     expect(ended).toBe('complete');
     expect(waits(begun)).toEqual([100, 200, 400, 800]);
+    expect(together).toEqual([true, true, true, true]);
     const arriving = await sent([
       lost,
       (attempt) => attempt.onOffset(3, undefined).then(() => moved(1)(attempt)),
@@ -176,7 +182,7 @@ describe('after a failure', () => {
   });
 
   test('what only this file was told is waited for by it alone; each time longer, until it moves', async () => {
-    const { told, begun, connection } = await sent([
+    const { told, begun, together, connection } = await sent([
       answer(500),
       answer(507),
       (attempt) => {
@@ -185,12 +191,17 @@ describe('after a failure', () => {
       },
     ]);
     expect(waits(begun)).toEqual([100, 200, 100]);
-    expect(connection.down).toBe(false);
+    expect([...together, connection.down]).toEqual([false, false, false, false]);
     expect(told.filter(({ phase }) => phase === 'connection')).toStrictEqual([
       { phase: 'connection', sent: 0, nextTry: 100 },
       { phase: 'connection', sent: 0, nextTry: 300, code: 'storage-full' },
       { phase: 'connection', sent: 1, nextTry: 400 },
     ]);
+  });
+
+  test('whatever a server says is a sign of life; what stands before it says nothing of it', async () => {
+    expect(waits((await sent([lost, lost, answer(500), lost])).begun)).toEqual([100, 200, 100, 100]);
+    expect(waits((await sent([lost, answer(503), answer(503)])).begun)).toEqual([100, 200, 400]);
   });
 
   test('answers without a rule end it after six in a row without a byte between them', async () => {
@@ -259,7 +270,8 @@ describe('a capability', () => {
 
   test('that cannot be had is as good as no connection; for good, it ends', async () => {
     const stopped: Outcome = { kind: 'stopped', error: new TypeError('Failed to fetch') };
-    const { ended, renewed, begun } = await sent([stopped, stopped]);
+    const { ended, renewed, begun, together } = await sent([stopped, stopped]);
+    expect(together).toEqual([true, true]);
     expect(ended).toBe('complete');
     expect(renewed).toEqual([undefined, undefined]);
     expect(waits(begun)).toEqual([100, 200]);
@@ -275,7 +287,8 @@ describe('a line on which nothing moves', () => {
     new Promise((resolve) => attempt.signal.addEventListener('abort', () => resolve({ kind: 'aborted' })));
 
   test('is given up, and the next attempt begins a little later', async () => {
-    const { ended, begun } = await sent([hanging, hanging]);
+    const { ended, begun, together } = await sent([hanging, hanging]);
+    expect(together).toEqual([true, true]);
     expect(ended).toBe('complete');
     expect(waits(begun)).toEqual([1_100, 1_200]);
   });
@@ -290,6 +303,25 @@ describe('a line on which nothing moves', () => {
     const { begun } = await sent([slow, slow, slow, slow, slow]);
     // What the server took in spite of it says that the line is slow, not dead.
     expect(waits(begun)).toEqual([1_100, 1_100, 2_100, 4_100, 4_100]);
+  });
+
+  test('gets no more time for what it took before, nor where nothing was taken in between', async () => {
+    const first: Act = (attempt) => {
+      attempt.onAccepted(1);
+      return hanging(attempt);
+    };
+    // Cut off in good time: the line is not slow.
+    const moved =
+      (offset: number): Act =>
+      async (attempt) => {
+        attempt.onAccepted(offset);
+        await attempt.onOffset(3, undefined);
+        return lost;
+      };
+    const { begun } = await sent([moved(1), moved(2), hanging]);
+    expect(waits(begun)).toEqual([100, 100, 1_100 + 100]);
+    const still = await sent([first, first, first]);
+    expect(waits(still.begun)).toEqual([1_100, 1_200, 1_400]);
   });
 
   test('is no such line while the device itself is busy with the file', async () => {
@@ -343,7 +375,7 @@ describe('stopped', () => {
   });
 
   test('as the chunk that carries cannot be fetched: that is the network, too', async () => {
-    const { ended, begun } = await sent([
+    const { ended, begun, together } = await sent([
       () => {
         throw new TypeError('Failed to fetch dynamically imported module');
       },
@@ -352,6 +384,7 @@ describe('stopped', () => {
       },
     ]);
     expect(waits(begun)).toEqual([100]);
+    expect(together).toEqual([true]);
     expect(ended).toEqual(new TransferError('quota'));
   });
 });
