@@ -75,6 +75,17 @@ async function heapOf(session: CDPSession): Promise<number> {
   return usedSize / MiB;
 }
 
+/** How many requests were for what: bytes are `uploads`; the rest is how the page keeps itself informed. */
+function byKind(urls: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const url of urls) {
+    const kind =
+      /\/(uploads|studies|records|messages|events)\b/u.exec(url)?.[1] ?? (/\.js$/u.test(url) ? 'code' : 'status');
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** What the protocol says of the study's images, by their path in the folder. */
 async function imagesAtBackend(family: Family): Promise<{ readonly study: StudyView; readonly found: InstanceView[] }> {
   const { token } = await family.renew();
@@ -169,6 +180,7 @@ it('ten thousand images go up in one go while the backend is killed twice', { ti
   say('sent', seconds, 's');
   say('rate', bytes / 1e6 / (seconds - (kills * AWAY) / 1000), 'MB/s');
   say('requests', requests, '1');
+  for (const [kind, count] of byKind(seen.urls.slice(requestsBefore))) say(`requests.${kind}`, count, '1');
   say('requests-per-64-MiB', requests / (stored / (64 * MiB)), '1');
   say('bytes-sent-per-byte-stored', sent / stored, '1');
   say('heap-before', before, 'MiB');
