@@ -3,6 +3,7 @@ import { checkRecord } from '../../src/records/index.ts';
 import { painter } from '../../src/records/pages/painter.ts';
 import { type PagePicture, recordPages, type RecordPages } from '../../src/records/pages/pages.ts';
 import { englishPdf, spanishInTheMiddlePdf } from '../fixtures/records.ts';
+import { drawSheet, tiffOf } from '../fixtures/scans.ts';
 
 const { signal } = new AbortController();
 const pdf = async () => new File([await spanishInTheMiddlePdf()], 'record.pdf', { type: 'application/pdf' });
@@ -105,6 +106,16 @@ for (const [where, pages] of hands)
       const own = imageOf(await pages.picture(file, { page: 1, width: 2000, spans: [], signal }));
       expect(own.width).to.equal(300);
       expect(await pages.picture(file, { page: 2, width: 100, spans: [], signal })).to.equal(null);
+    });
+
+    it('of a TIFF are drawn one by one, in shades of grey, and there are no more than it has', async () => {
+      const sheet = (ink: string) => drawSheet({ title: 'Page', lines: [] }, { width: 200, height: 100, paper: ink });
+      const file = new Blob([tiffOf([sheet('#ffffff'), sheet('#202020')])]);
+      const shown = async (page: number) =>
+        shades(imageOf(await pages.picture(file, { page, width: 80, spans: [], signal })));
+      expect((await shown(1)).light).to.be.above(0.8);
+      expect((await shown(2)).dark).to.be.above(0.8);
+      expect(await pages.picture(file, { page: 3, width: 80, spans: [], signal })).to.equal(null);
     });
 
     it('of a text are its lines, those that decided marked', async () => {
