@@ -7,12 +7,14 @@ const store = 'uploads';
 const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('indexeddb'));
+    // There is one whenever it is told.
+    request.onerror = () => reject(request.error as DOMException);
   });
 
 const done = (transaction: IDBTransaction): Promise<void> =>
   new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
+    // None where the browser itself took it back.
     const fail = (): void => reject(transaction.error ?? new Error('indexeddb'));
     transaction.onerror = fail;
     transaction.onabort = fail;
@@ -42,7 +44,7 @@ export function indexedDbJournal<Entry extends Scoped = JournalEntry>(
         database.onclose = forget;
         resolve(database);
       };
-      request.onerror = () => reject(request.error ?? new Error('indexeddb'));
+      request.onerror = () => reject(request.error as DOMException);
     });
     opened.catch(() => (opened = undefined));
     return opened;
