@@ -21,6 +21,12 @@ export const StudiesMoving: StateStory = inState('studiesMoving');
 /** Files that were lost or refused are named; what was begun on another visit can be left out. */
 export const StudiesPartly: StateStory = inState('studiesPartly');
 export const StudiesSent: StateStory = inState('studiesSent');
+/** Whoever pays themselves says whom the receipt is for. */
+export const Billing: StateStory = inState('billing');
+export const BillingRefused: StateStory = inState('billingRefused');
+export const BillingKnown: StateStory = inState('billingKnown');
+export const BillingWaiting: StateStory = inState('billingWaiting');
+export const BillingGiven: StateStory = inState('billingGiven');
 export const ToPay: StateStory = inState('status-toPay');
 export const QuoteChanged: StateStory = inState('quoteChanged');
 export const ExpertReview: StateStory = inState('status-expertReview');

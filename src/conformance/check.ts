@@ -10,6 +10,8 @@ export interface Check {
   readonly level: 1 | 2 | 3;
   /** Skipped where the descriptor does not offer it. */
   readonly feature?: Feature;
+  /** Skipped where the descriptor says nothing of it. */
+  readonly asked?: (program: Program) => boolean;
   /** Skipped where the backend was not started with the test profile. */
   readonly testProfile?: true;
   /** Throws `Unmet` (or anything) where the clause does not hold. */

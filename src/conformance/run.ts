@@ -14,6 +14,7 @@ export interface RunOptions extends BackendOptions {
 function skipReason(check: Check, backend: Backend): string | null {
   if (check.level > backend.program.protocol.level) return `the program says level ${backend.program.protocol.level}`;
   if (check.feature && !offers(backend.program, check.feature)) return `${check.feature} is not offered`;
+  if (check.asked?.(backend.program) === false) return 'the program does not ask for it';
   if (check.testProfile && !backend.testProfile) return 'needs the test profile';
   return null;
 }

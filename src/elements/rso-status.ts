@@ -57,6 +57,8 @@ export class RsoStatus extends RsoElement {
   /** Where it stands has been shown: everything else is fetched after it. */
   #stands = false;
   readonly #after: (() => unknown)[] = [];
+  /** What is asked with a quote was refused: its mistakes take the focus. */
+  #toSummary = false;
 
   protected override beginning(): Beginning {
     return standingBeginning;
@@ -74,7 +76,8 @@ export class RsoStatus extends RsoElement {
     return this.#parts.styles;
   }
 
-  protected override onState({ status }: JourneyState, before: JourneyState | null): void {
+  protected override onState({ status, summary }: JourneyState, before: JourneyState | null): void {
+    if (before && summary > before.summary) this.#toSummary = true;
     if (status && before?.status && status.state !== before.status.state)
       this.dispatchEvent(
         new RsoStatusChangeEvent(
@@ -91,6 +94,12 @@ export class RsoStatus extends RsoElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    const summary = this.#toSummary && (this.renderRoot as ShadowRoot).getElementById('summary');
+    if (summary) {
+      this.#toSummary = false;
+      summary.focus({ preventScroll: true });
+      summary.scrollIntoView({ block: 'start' });
+    }
     if (this.#stands || !this.renderRoot.querySelector('article')) return;
     whenIdle(() => {
       this.#stands = true;

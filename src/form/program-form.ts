@@ -1,6 +1,7 @@
 /** The whole form of one program on one day: the default form, its ages, and what the descriptor says about it. */
 import type { Condition, Field, FormDefinition, FormOperation, Program } from '../protocol/index.ts';
 import { agesOf, yearsBefore } from './access-form/ages.ts';
+import { billing } from './access-form/billing.ts';
 import { withDeclining } from './access-form/declining.ts';
 import { accessFormFor } from './access-form/definition.ts';
 import type { AppliedOperations } from './operations.ts';
@@ -112,8 +113,9 @@ function makeForm(program: Program, today: string): AppliedOperations {
       }),
     })),
   }));
+  const asksBilling = program.fee.billing ? [billing(program.fee.billing.when)] : [];
   const derived = applyOperations(
-    withProgramStart({ ...whole, steps }, program),
+    withProgramStart({ ...whole, steps: [...steps, ...asksBilling] }, program),
     derivedOperations(program),
   ).definition;
   const { definition, problems } = applyOperations(derived, program.form?.operations ?? []);

@@ -3,6 +3,7 @@
  * only *what adds to it* is known, never a total; the backend's quote is binding.
  */
 import * as z from 'zod/mini';
+import { answers, condition } from './form-definition.ts';
 import { currency, instant, minorUnits } from './scalars.ts';
 
 /** `amountMinor: null` = quoted case by case. Unknown codes are shown by their label or as "other". */
@@ -17,6 +18,11 @@ export const feeDescriptor = z.object({
   fromMinor: minorUnits,
   modifiers: z.array(feeModifier),
   refundTextUrl: z.optional(z.string()),
+  /**
+   * Whoever accepts a quote says whom the receipt is made out to, while `when` holds of the answers; without `when`: a
+   * family that pays itself (11.3). Absent: nobody is asked.
+   */
+  billing: z.optional(z.object({ when: z.optional(condition) })),
 });
 export type FeeDescriptor = z.infer<typeof feeDescriptor>;
 
@@ -41,6 +47,8 @@ export const quote = z.object({
   validUntil: instant,
   state: z.enum(['offered', 'accepted', 'expired', 'replaced']),
   acceptedAt: z.optional(instant),
+  /** What was said with the acceptance of this quote, or of the one before: answers of the step `billing` (11.3). */
+  form: z.optional(answers),
 });
 export type Quote = z.infer<typeof quote>;
 

@@ -218,7 +218,8 @@ export const eligibilityQuestion = z.object({
 });
 export const eligibilityAnswer = z.object({ eligible: z.boolean(), reason: z.optional(z.string()) });
 
-export const quoteAcceptance = z.object({ version: z.int() });
+/** `form`: answers of the step `billing`, where the program has one for these answers (11.3). */
+export const quoteAcceptance = z.object({ version: z.int(), form: z.optional(answers) });
 export const paymentSession = z.object({ redirectUrl: z.string() });
 export const paymentSessionRequest = z.object({ returnTo: z.string().check(z.maxLength(2000)) });
 export const withdrawal = z.object({ reason: z.optional(z.string().check(z.maxLength(500))) });

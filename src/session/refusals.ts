@@ -7,14 +7,18 @@ import type { Context } from './context.ts';
 
 const withoutHash = (pointer: string): string => pointer.replace(/^#/u, '');
 
-/** Leads to the step of the first issue and shows them all; those that no field owns stay in the summary. */
-export function showServerIssues({ state, dispatch }: Context, errors: ProblemError['errors']): boolean {
-  const issues = (errors ?? []).map(({ pointer, code, params, severity }): Issue => ({
+/** What the backend found, as issues of our own. */
+export const issuesIn = (errors: ProblemError['errors']): readonly Issue[] =>
+  (errors ?? []).map(({ pointer, code, params, severity }) => ({
     pointer: withoutHash(pointer),
     code,
     ...(params ? { params } : {}),
     ...(severity ? { severity } : {}),
   }));
+
+/** Leads to the step of the first issue and shows them all; those that no field owns stay in the summary. */
+export function showServerIssues({ state, dispatch }: Context, errors: ProblemError['errors']): boolean {
+  const issues = issuesIn(errors);
   const { program, place } = state();
   if (issues.length === 0 || program.phase !== 'ready') return false;
   const step = issues.flatMap(({ pointer }) => findField(program.definition, pointer)?.placed.step ?? [])[0];

@@ -6,15 +6,33 @@ import { prune } from '../form/resolve.ts';
 import { normaliseAnswers, type Phones, validate, validateField, type ValidationContext } from '../form/whole.ts';
 import type { JourneyState } from '../journey/state.ts';
 import { currentStep } from '../journey/steps.ts';
-import type { FormDefinition, Issue } from '../protocol/form-definition.ts';
-import type { JsonObject } from '../protocol/merge-patch.ts';
+import type { FormDefinition, Issue, Step } from '../protocol/form-definition.ts';
+import { isJsonObject, type JsonObject } from '../protocol/merge-patch.ts';
 import type { Context } from './context.ts';
 
 /** The one answer that is kept apart from the others: a second fact, where the birth date is none. */
 const pinPointer = '/pin';
 
-/** Answers as they travel. */
+/** Answers without it. */
 export const withoutPin = (answers: JsonObject): JsonObject => withValue(answers, pinPointer, undefined);
+
+/** Steps of the form that is sent by stages; what is asked later travels with the act that needs it. */
+const LAST_SENT_STAGE = 2;
+
+const pointersOf = (definition: FormDefinition, isMeant: (step: Step) => boolean): readonly string[] =>
+  placedFields(definition).flatMap(({ step, group, template }) => (isMeant(step) ? [group ?? template] : []));
+
+/** Takes an answer out, and what holds nothing any more without it. */
+function without(answers: JsonObject, pointer: string): JsonObject {
+  const rest = withValue(answers, pointer, undefined);
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const left = valueAt(rest, parent);
+  return parent !== '' && isJsonObject(left) && Object.keys(left).length === 0 ? without(rest, parent) : rest;
+}
+
+/** Answers as they travel. */
+const asSent = (definition: FormDefinition | null, answers: JsonObject): JsonObject =>
+  (definition ? pointersOf(definition, ({ stage }) => stage > LAST_SENT_STAGE) : []).reduce(without, withoutPin(answers));
 
 export interface Validator {
   /** Everything wrong in one step, or up to a stage. */
@@ -28,6 +46,8 @@ export interface Validator {
    * what software fills.
    */
   readonly answers: () => JsonObject;
+  /** The answers of one step, in their stored writing. */
+  readonly answersOf: (step: string) => JsonObject;
   /** The PIN that was chosen, where one is asked for. */
   readonly pin: () => string | undefined;
 }
@@ -88,7 +108,15 @@ export function createValidator(context: Context): Validator {
       if (phones || !definition || !hasPhone(definition, state.answers)) return;
       phones = (await loadPhones().catch(() => null))?.phones;
     },
-    answers: () => withoutPin(whole()),
+    answers: () => asSent(definitionOf(context.state()), whole()),
+    answersOf(id) {
+      const definition = definitionOf(context.state());
+      const answers = whole();
+      return (definition ? pointersOf(definition, (step) => step.id === id) : []).reduce<JsonObject>(
+        (own, pointer) => withValue(own, pointer, valueAt(answers, pointer)),
+        {},
+      );
+    },
     pin() {
       const pin = valueAt(whole(), pinPointer);
       return typeof pin === 'string' && isGiven(pin) ? pin : undefined;

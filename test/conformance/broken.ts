@@ -2,6 +2,7 @@
  * Backends that are wrong in one way each: the true one behind a fetch that spoils a single promise. Each must be
  * caught by the check aimed at it and by no other of its chapter.
  */
+import { exampleBilling } from '../../src/protocol/vectors/example.ts';
 
 export type Fetch = typeof fetch;
 
@@ -695,6 +696,16 @@ export const brokenBackends: readonly Broken[] = [
     spoil: onlyOn('POST', /payment-sessions$/u, (response) =>
       response.ok ? withJson(response, () => ({ redirectUrl: 'https://stranger.example/pay' })) : response,
     ),
+  },
+  {
+    clause: '11.3',
+    what: 'takes a quote without whom the receipt is for',
+    spoil: () => ({
+      before: ({ request, path }) =>
+        path.endsWith('/quote/acceptance')
+          ? rewritten(request, (json) => ({ ...json, form: exampleBilling }))
+          : request,
+    }),
   },
   {
     clause: '12.1',

@@ -110,6 +110,7 @@ it('returns a referral with a reason, reads the images by an outside link and re
 
   // The fee comes by bank transfer, the documents are complete: the window opens.
   await desk.quote(1350);
+  await home.receipt();
   await page.getByRole('button', { name: home.words('quote.accept') }).click();
   await desk.recordPayment('Bank transfer');
   await desk.completeDocuments();

@@ -166,14 +166,27 @@ describe.each(runs)('in $lang at $width px', ({ lang, locale, width }) => {
 
     // The family accepts the quote and pays
     await home.button('quote.accept').waitFor();
+    const { full } = family.mother;
+    await page.locator('[name="billing.name.full"]').waitFor();
+    expect(await page.locator('[name="billing.name.full"]').inputValue()).toBe(full);
+    expect(await page.locator('[name="billing.email"]').inputValue()).toBe(family.email);
     await look('status-quote');
+    // What is missing is said in the family's language, and nothing is sent before it is there.
     await home.press('quote.accept');
+    await page.getByText(home.words('summary.title', { count: 2 })).waitFor();
+    await look('status-quote-missing');
+    await home.receipt();
+    await home.press('quote.accept');
+    await page.getByText(home.words('billing.given')).waitFor();
+    await desk.page.getByText('12 Palm Street').waitFor();
+    await observer.look(desk.page, 'desk-accepted');
     await page
       .locator('#quote')
       .getByRole('button', { name: home.words('quote.pay', { amount: '' }).trim() })
       .click();
     await page.waitForURL(/\/pay\//u);
     await page.getByRole('button', { name: 'Pay', exact: true }).waitFor();
+    await page.getByText(full).waitFor();
     await look('pay');
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await page.waitForURL((url) => url.pathname === '/');

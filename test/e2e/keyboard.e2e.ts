@@ -150,6 +150,9 @@ it('takes a family from the first question to the opened report', async () => {
   await desk.quote(1000);
   await desk.completeDocuments();
   await home.button('quote.accept').waitFor();
+  await page.locator('[name="billing.address.lines"]').waitFor();
+  await keys.write('billing.address.lines', '12 Palm Street');
+  await keys.write('billing.address.locality', 'Abu Dhabi');
   await keys.press(home.words('quote.accept'));
   const pay = page.locator('#quote').getByRole('button', { name: home.words('quote.pay', { amount: '' }).trim() });
   await pay.waitFor();

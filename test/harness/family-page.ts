@@ -29,6 +29,7 @@ export const markers = [
   'heart-letter',
   'lab-results',
   'whole-folder',
+  'Palm Street',
 ];
 
 export class FamilyPage extends FormPage {
@@ -85,6 +86,12 @@ export class FamilyPage extends FormPage {
     await this.choose('feeAcknowledged', 'true');
     await this.choose('report.recipients', 'family');
     if ((await this.field('report.channel').count()) > 0) await this.choose('report.channel', 'secure-link');
+  }
+
+  /** Whom the receipt is for: name, e-mail address and country are known, the street is not. */
+  async receipt(): Promise<void> {
+    await this.write('billing.address.lines', '12 Palm Street');
+    await this.write('billing.address.locality', 'Abu Dhabi');
   }
 
   async checkAndSign(): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { advance, type Family, inAssignment, inReview, register, setClock } from '../../src/conformance/family.ts';
 import { mails } from '../../src/conformance/mails.ts';
+import { acceptQuote } from '../../src/conformance/quotes.ts';
 import type { StatusView } from '../../src/protocol/index.ts';
 import { sign } from '../../demo/server/payment/provider.ts';
 import { openMemoryDatabase } from '../../demo/server/store/memory-database.ts';
@@ -60,7 +61,7 @@ describe('payment', () => {
     await advance(backend, family, { type: 'fee.quote', actor: 'intake' });
     const send = (path: string, json: unknown) =>
       backend.send('POST', `/referrals/${family.id}/${path}`, { token: family.token, json, headers: key() });
-    await send('quote/acceptance', { version: 1 });
+    await acceptQuote(backend, family, 1);
     const seen = await send('payment-sessions', { returnTo: backend.origin });
     return {
       family,

@@ -13,6 +13,7 @@ import { mails } from '../../src/conformance/mails.ts';
 import { giveRecord, settledRecord, sendRecord } from '../../src/conformance/sent-records.ts';
 import { englishPdf, spanishPdf } from '../../src/conformance/sample-pdf.ts';
 import { reportWindow, type StatusView } from '../../src/protocol/index.ts';
+import { exampleBilling } from '../../src/protocol/vectors/example.ts';
 import { samplePdf } from '../../demo/server/testing/sample-report.ts';
 import { codeOf, key, mailedCode, useServer } from './backend.ts';
 
@@ -97,7 +98,7 @@ test('from registration to the opened report', async () => {
   // The family sends the images, accepts, pays on the provider's page.
   expect((await post(family, 'imaging/complete', undefined)).status).toBe(202);
   await deskDoes(family, 'events', { type: 'imaging.verify' });
-  expect((await post(family, 'quote/acceptance', { version: 1 })).status).toBe(201);
+  expect((await post(family, 'quote/acceptance', { version: 1, form: exampleBilling })).status).toBe(201);
   expect(asked(await status(family))).toEqual(['pay']);
   const paying = await post(family, 'payment-sessions', { returnTo: `${app.origin}/?lang=ar` });
   const session = new URL((paying.json as { redirectUrl: string }).redirectUrl).searchParams.get('session') ?? '';
@@ -107,6 +108,7 @@ test('from registration to the opened report', async () => {
     amountMinor: 135_000,
     currency: 'USD',
     reference: family.reference,
+    receipt: { name: exampleBilling.billing.name.full, email: exampleBilling.billing.email },
   });
   expect((await backend.send('POST', `${app.origin}/pay/sessions/${session}/pay`)).json).toEqual({
     returnTo: `${app.origin}/?lang=ar`,

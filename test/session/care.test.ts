@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MemoryApp } from '../../demo/server/memory.ts';
 import { headline } from '../../src/journey/asked.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
+import { exampleBilling } from '../../src/protocol/vectors/example.ts';
 import { englishPdf, spanishInTheMiddlePdf } from '../fixtures/records.ts';
 import { eachOnBackend, atRecords, type Backend, idOf, submittedWith } from './backend.ts';
 import type { Opened, Tab } from './harness.ts';
@@ -236,6 +237,7 @@ describe('the rest of the journey', () => {
     const quoted = await opened.until(({ status }) => status?.quote?.state === 'offered', 'the quote');
     expect(headline(quoted)).toMatchObject({ kind: 'asked', action: { code: 'accept-quote' } });
 
+    opened.send({ type: 'change', change: { pointer: '/billing/address', value: exampleBilling.billing.address } });
     opened.send({ type: 'accept-quote', version: 99 });
     await opened.until(({ acting }) => acting['accept-quote']?.phase === 'failed', 'the refusal');
     expect(opened.state().acting['accept-quote']).toMatchObject({ problem: { code: 'quote-changed' } });

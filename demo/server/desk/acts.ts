@@ -40,8 +40,8 @@ export async function offerQuote(scene: Scene, { lines, validDays }: DeskQuote):
   if (before) await transaction.query(`update quote set state = 'replaced' where referral_id = $1`, [referral.id]);
   const itemised = lines.map((line) => ({ ...line, totalMinor: line.qty * line.unitMinor }));
   await transaction.query(
-    `insert into quote (referral_id, version, currency, lines, total_minor, valid_until, state)
-     values ($1, $2, $3, $4::jsonb, $5, $6, 'offered')`,
+    `insert into quote (referral_id, version, currency, lines, total_minor, valid_until, state, form)
+     values ($1, $2, $3, $4::jsonb, $5, $6, 'offered', $7::jsonb)`,
     [
       referral.id,
       (before?.version ?? 0) + 1,
@@ -49,6 +49,8 @@ export async function offerQuote(scene: Scene, { lines, validDays }: DeskQuote):
       JSON.stringify(itemised),
       quoteTotal(lines),
       new Date(now.getTime() + validDays * DAY_MS),
+      // Said once, it need not be said again.
+      before?.form ? JSON.stringify(before.form) : null,
     ],
   );
   return move(scene, 'fee.quote');

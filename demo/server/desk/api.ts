@@ -197,6 +197,8 @@ export interface DeskReferral extends DeskRow {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly quote: Quote | null;
+  /** Whom the receipt is made out to; empty before the quote is accepted, and where nobody is asked. */
+  readonly receipt: readonly DeskAnswer[];
   readonly requests: readonly DeskRequestView[];
   readonly imaging: ImagingTransfer | null;
   readonly studies: readonly DeskStudy[];

@@ -5,8 +5,11 @@ import {
   lifecycle,
   type LifecycleEventType,
   type Json,
+  type JsonObject,
   type Program,
 } from '../../../src/protocol/index.ts';
+import { billingStep } from '../../../src/form/access-form/billing.ts';
+import { placedFields } from '../../../src/form/placed-fields.ts';
 import { valueAt } from '../../../src/form/pointer.ts';
 import { recordsOf, recordView, type RecordRow } from '../records/record-row.ts';
 import type { RecordStore } from '../records/record-store.ts';
@@ -26,7 +29,7 @@ import {
   unreadBy,
 } from '../referrals/care.ts';
 import { consentsOf } from '../referrals/consents.ts';
-import { answeredFields } from '../referrals/form-rules.ts';
+import { answeredFields, definitionNow } from '../referrals/form-rules.ts';
 import { eventsAfter } from '../referrals/history.ts';
 import { actionsOf } from '../referrals/status-view.ts';
 import { isLanguageSettled, standingRecords } from '../referrals/submission.ts';
@@ -154,17 +157,26 @@ function sectionsOf({ program }: HostedProgram, referral: ReferralRow, now: Date
     let last = sections.at(-1);
     if (last?.section !== section.id || last.step !== step.id)
       sections.push((last = { stage: step.stage, step: step.id, section: section.id, answers: [] }));
-    last.answers.push({
-      pointer,
-      type: field.type,
-      textKey: field.text ? null : (field.textKey ?? `field.${field.id}`),
-      label: inEnglish(field.text) ?? humanised(field.id),
-      ...optionWords(field),
-      value: value as Json,
-    });
+    last.answers.push(deskAnswer(field, pointer, value));
   }
   return sections;
 }
+
+const deskAnswer = (field: Field, pointer: string, value: Json): DeskAnswer => ({
+  pointer,
+  type: field.type,
+  textKey: field.text ? null : (field.textKey ?? `field.${field.id}`),
+  label: inEnglish(field.text) ?? humanised(field.id),
+  ...optionWords(field),
+  value,
+});
+
+/** Whom the receipt is made out to, as it was said with the quote; nothing where nobody was asked. */
+const receiptAnswers = ({ program }: HostedProgram, form: JsonObject | null, now: Date): readonly DeskAnswer[] =>
+  placedFields(definitionNow(program, now)).flatMap(({ field, step, template }) => {
+    const value = step.id === billingStep ? valueAt(form ?? undefined, template) : undefined;
+    return value === undefined ? [] : [deskAnswer(field, template, value)];
+  });
 
 const deskRecord = (record: RecordRow, program: Program, all: readonly RecordRow[]): DeskRecord => ({
   ...recordView(record, record.state === 'stored' ? record.size : 0, null),
@@ -203,7 +215,8 @@ export async function deskReferral(
     gates: referral.gates,
     clock: referral.clock,
     timeZone: hosted.program.clock.timeZone,
-    quote: quote && quoteView(quote, now),
+    quote: quote && quoteView(quote, now, false),
+    receipt: receiptAnswers(hosted, quote?.form ?? null, now),
     requests: (await requestsOf(db, id)).map((row) => ({
       ...requestView(row),
       response:

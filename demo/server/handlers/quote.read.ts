@@ -7,7 +7,7 @@ import { latestQuote, quoteView } from '../referrals/care.ts';
 export const quoteRead: GuardedHandler<'quote.read'> = async ({ db, access, request, now }) => {
   const row = await latestQuote(db, access.referral.id);
   if (!row) throw new ProblemError('not-found');
-  const quote = quoteView(row, now);
+  const quote = quoteView(row, now, access.role === 'submitter');
   const headers = { ETag: `"q${String(quote.version)}.${quote.state}"` };
   return isUnchanged(request, headers.ETag) ? { status: 304, headers } : { status: 200, body: quote, headers };
 };

@@ -9,6 +9,8 @@ import { hostedOf } from '../desk/acts.ts';
 import { boundedBytes, checked } from '../http/body.ts';
 import { ProblemError } from '../http/problem.ts';
 import { answered } from '../http/router.ts';
+import { receiptTo } from '../referrals/billing.ts';
+import { latestQuote } from '../referrals/care.ts';
 import { findReferral, lockReferral } from '../referrals/referral.ts';
 import { transition } from '../referrals/transition.ts';
 import { newId } from '../secrets.ts';
@@ -91,12 +93,15 @@ export function mountPayment(app: Hono, service: Service): void {
       const referral = session && (await findReferral(service.database, session.referralId));
       if (session?.state !== 'open' || !referral) throw new ProblemError('not-found');
       const { organisation } = hostedOf(service, referral.programId).program;
+      const quote = await latestQuote(service.database, referral.id);
+      const receipt = receiptTo(quote?.form ?? null);
       return Response.json(
         {
           hospital: organisation.name,
           amountMinor: session.amountMinor,
           currency: session.currency,
           reference: referral.reference,
+          ...(receipt && { receipt }),
         },
         { headers: { 'Cache-Control': 'no-store' } },
       );

@@ -102,6 +102,8 @@ export function northbridge({ origins, archive }: Surroundings): DemoProgram {
         { code: 'pathology-slides', amountMinor: null },
       ],
       refundTextUrl: 'https://northbridge.example/refunds',
+      // A family that pays itself says whom the receipt is made out to when it accepts the quote.
+      billing: {},
     },
     clock: {
       minDays: 7,

@@ -2,6 +2,7 @@
 import type {
   ImagingTransfer,
   InformationRequest,
+  JsonObject,
   Message,
   Quote,
   QuoteLine,
@@ -18,13 +19,15 @@ export interface QuoteRow {
   readonly validUntil: Date;
   readonly state: Quote['state'];
   readonly acceptedAt: Date | null;
+  /** Whom the receipt is made out to, as said with this quote or the one before. */
+  readonly form: JsonObject | null;
 }
 
 /** The latest quote, whatever became of it. */
 export async function latestQuote(db: Queryable, referralId: string): Promise<QuoteRow | null> {
   const row = first(
     await db.query<QuoteRow>(
-      `select version, currency, lines, total_minor, valid_until, state, accepted_at from quote
+      `select version, currency, lines, total_minor, valid_until, state, accepted_at, form from quote
        where referral_id = $1 order by version desc limit 1`,
       [referralId],
     ),
@@ -32,8 +35,11 @@ export async function latestQuote(db: Queryable, referralId: string): Promise<Qu
   return row && { ...row, totalMinor: Number(row.totalMinor) };
 }
 
-/** A quote whose time is over is expired, whether or not a timer has passed by. */
-export const quoteView = (row: QuoteRow, now: Date): Quote => ({
+/**
+ * A quote whose time is over is expired, whether or not a timer has passed by.
+ * @param own for the family: others read no name and no address in it.
+ */
+export const quoteView = (row: QuoteRow, now: Date, own: boolean): Quote => ({
   version: row.version,
   currency: row.currency,
   lines: row.lines,
@@ -41,6 +47,7 @@ export const quoteView = (row: QuoteRow, now: Date): Quote => ({
   validUntil: iso(row.validUntil),
   state: row.state === 'offered' && row.validUntil <= now ? 'expired' : row.state,
   ...(row.acceptedAt === null ? {} : { acceptedAt: iso(row.acceptedAt) }),
+  ...(own && row.form !== null ? { form: row.form } : {}),
 });
 
 export interface RequestRow {

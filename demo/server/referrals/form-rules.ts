@@ -7,7 +7,7 @@ import { guardianConsents, type GuardianConsent, needsGuardian } from '../../../
 import { phones } from '../../../src/form/phones.ts';
 import { programForm } from '../../../src/form/program-form.ts';
 import { resolve, type ResolvedField } from '../../../src/form/resolve.ts';
-import { validate } from '../../../src/form/validate.ts';
+import { validate, type ValidationScope } from '../../../src/form/validate.ts';
 import type { FormDefinition, Issue, JsonObject, Program } from '../../../src/protocol/index.ts';
 import { ProblemError } from '../http/problem.ts';
 
@@ -25,36 +25,38 @@ const daysOnEarth = (now: Date): readonly string[] => [...new Set([0, 14, -12].m
 export const definitionFor = (program: Program, today: string): FormDefinition =>
   programForm(program, today).definition;
 
+/** The same, now. */
+export const definitionNow = (program: Program, now: Date): FormDefinition => definitionFor(program, dateAt(now, 0));
+
 const isError = ({ severity }: Issue): boolean => severity !== 'warning';
 
-/** What was found in the answers up to a stage. */
+/** What was found in the answers. */
 export interface Judged {
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
 }
 
 /**
- * Judges the answers of all steps up to a stage.
+ * Judges the answers of all steps up to a stage, or of one step.
  * @param consents ids of the consents that are signed in their current version.
  */
 export function judgeAnswers(
   program: Program,
   answers: JsonObject,
   {
-    stage,
     now,
-    consents,
+    consents = new Set(),
     kept = new Set(),
-  }: {
-    readonly stage: number;
+    ...scope
+  }: ValidationScope & {
     readonly now: Date;
-    readonly consents: ReadonlySet<string>;
+    readonly consents?: ReadonlySet<string>;
     /** Pointers of answers that are kept apart. */
     readonly kept?: ReadonlySet<string>;
   },
 ): Judged {
   const judged = daysOnEarth(now).map((today): Judged => {
-    const issues = validate(definitionFor(program, today), answers, { today, phones, consents, kept, stage });
+    const issues = validate(definitionFor(program, today), answers, { today, phones, consents, kept, ...scope });
     return { errors: issues.filter(isError), warnings: issues.filter((issue) => !isError(issue)) };
   });
   return judged.reduce((best, next) => (next.errors.length < best.errors.length ? next : best));

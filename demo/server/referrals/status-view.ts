@@ -172,7 +172,7 @@ export async function statusView(
     timeline: events.filter(isMilestone).map((event) => ({ ...event })),
     specialties: own && Array.isArray(specialties) ? specialties.filter((code) => typeof code === 'string') : [],
     requests: offered('requests') && own ? requests.map(requestView) : [],
-    ...(quote && offered('quote') && role !== 'guardian' ? { quote: quoteView(quote, now) } : {}),
+    ...(quote && offered('quote') && role !== 'guardian' ? { quote: quoteView(quote, now, own) } : {}),
     ...(offered('imaging') && own ? { imaging: imagingView(referral, await imagingOf(db, id), now) } : {}),
     ...(report?.signedAt && offered('report')
       ? { report: reportView({ ...report, signedAt: report.signedAt }, opened) }

@@ -8,6 +8,7 @@ const MIGRATIONS = [
   '0003-shares.sql',
   '0004-studies.sql',
   '0005-stowed.sql',
+  '0006-billing.sql',
 ] as const;
 
 /** Applies what is missing. Safe to call at every start; a second process waits for the first. */

@@ -85,6 +85,20 @@ function written(answer, section) {
 }
 
 /**
+ * Answers with their labels.
+ * @param {readonly DeskAnswer[]} answers
+ * @param {string} section
+ */
+export const answerList = (answers, section) =>
+  el(
+    'dl',
+    {},
+    ...answers.map((answer) =>
+      el('div', {}, el('dt', {}, labelOf(answer, section)), el('dd', {}, written(answer, section))),
+    ),
+  );
+
+/**
  * @param {readonly DeskSection[]} sections
  * @returns {HTMLElement[]} one block for each section that has answers
  */
@@ -102,12 +116,6 @@ export const answerSections = (sections) =>
           ' ',
           el('span', { class: 'quiet' }, `stage ${stage}`),
         ),
-        el(
-          'dl',
-          {},
-          ...answers.map((answer) =>
-            el('div', {}, el('dt', {}, labelOf(answer, section)), el('dd', {}, written(answer, section))),
-          ),
-        ),
+        answerList(answers, section),
       ),
     );

@@ -5,7 +5,7 @@
  */
 import { el, fill } from '../shared/dom.js';
 import { actions } from './actions.js';
-import { answerSections } from './answers.js';
+import { answerList, answerSections } from './answers.js';
 import { wordsFor } from './api.js';
 import { day, language, moment } from './format.js';
 import { consentList, gateList, quoteTable, requestList, thread, timeline } from './history.js';
@@ -164,8 +164,12 @@ export function openDetail(place, api, id, fee, refresh) {
     ),
     part(
       parts.quote,
-      ({ quote }) => quote,
-      ({ quote }) => (quote ? [quoteTable(quote)] : []),
+      ({ quote, receipt }) => [quote, receipt],
+      ({ quote, receipt }) => [
+        quote && quoteTable(quote),
+        receipt.length > 0 &&
+          el('div', { class: 'receipt' }, el('h3', {}, 'Receipt made out to'), answerList(receipt, 'billing')),
+      ],
     ),
     part(
       parts.timeline,

@@ -34,7 +34,7 @@ async function choose(what) {
 try {
   const answer = await fetch(address, { cache: 'no-store', credentials: 'omit' });
   if (!answer.ok) throw new Error('no such session');
-  const { hospital, amountMinor, currency, reference } = await answer.json();
+  const { hospital, amountMinor, currency, reference, receipt } = await answer.json();
   byId('hospital').textContent = hospital;
   byId('amount').textContent = new Intl.NumberFormat('en', {
     style: 'currency',
@@ -42,6 +42,11 @@ try {
     currencyDisplay: 'code',
   }).format(amountMinor / 100);
   byId('what').textContent = `Remote second opinion, ${reference}`;
+  if (receipt) {
+    byId('receipt-name').textContent = receipt.name;
+    byId('receipt-email').textContent = receipt.email;
+    byId('receipt').hidden = false;
+  }
   byId('ask').hidden = false;
   byId('pay').addEventListener('click', () => void choose('pay'));
   byId('cancel').addEventListener('click', () => void choose('cancel'));

@@ -1,6 +1,7 @@
 /** Every check, in the order of the clauses. */
 import type { Check } from '../check.ts';
 import { access } from './access.ts';
+import { billing } from './billing.ts';
 import { care } from './care.ts';
 import { creation } from './creation.ts';
 import { descriptor } from './descriptor.ts';
@@ -25,5 +26,6 @@ export const checks: readonly Check[] = [
   ...english,
   ...status,
   ...care,
+  ...billing,
   ...studies,
 ];

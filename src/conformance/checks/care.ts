@@ -1,33 +1,11 @@
 /** Clauses 10 to 13: lifecycle, fee, imaging, report. */
-import { reportWindow, statusView, type StatusView } from '../../protocol/index.ts';
-import type { Backend } from '../backend.ts';
-import { type Check, must, same, Unmet } from '../check.ts';
-import { advance, type Family, inAssignment, inReview, register, setClock, verify } from '../family.ts';
+import { reportWindow } from '../../protocol/index.ts';
+import { type Check, must, same } from '../check.ts';
+import { advance, inAssignment, inReview, register, setClock, verify } from '../family.ts';
+import { acceptQuote, offerQuote, statusOf } from '../quotes.ts';
 import { mustBeProblem } from './general.ts';
 
 const key = () => ({ 'Idempotency-Key': crypto.randomUUID() });
-
-async function statusOf(backend: Backend, { id, token }: Family): Promise<StatusView> {
-  const parsed = statusView.safeParse((await backend.send('GET', `/referrals/${id}`, { token })).json);
-  if (!parsed.success) throw new Unmet('the status view has not its published shape');
-  return parsed.data;
-}
-
-const quote = { lines: [{ code: 'base', qty: 1, unitMinor: 100_000 }], validDays: 30 };
-
-async function offerQuote(backend: Backend, family: Family): Promise<number> {
-  await advance(backend, family, { type: 'fee.quote', actor: 'intake', quote });
-  const version = (await statusOf(backend, family)).quote?.version;
-  if (version === undefined) throw new Unmet('the quote is not in the status view');
-  return version;
-}
-
-const accept = (backend: Backend, family: Family, version: number) =>
-  backend.send('POST', `/referrals/${family.id}/quote/acceptance`, {
-    token: family.token,
-    json: { version },
-    headers: key(),
-  });
 
 export const care: readonly Check[] = [
   {
@@ -94,8 +72,8 @@ export const care: readonly Check[] = [
       const version = await offerQuote(backend, family);
       const offered = (await statusOf(backend, family)).quote;
       same(offered?.totalMinor, 100_000, 'total');
-      mustBeProblem(await accept(backend, family, version + 1), 409, 'quote-changed');
-      same((await accept(backend, family, version)).status, 201, 'acceptance');
+      mustBeProblem(await acceptQuote(backend, family, version + 1), 409, 'quote-changed');
+      same((await acceptQuote(backend, family, version)).status, 201, 'acceptance');
     },
   },
   {
@@ -110,7 +88,7 @@ export const care: readonly Check[] = [
       await setClock(backend, new Date(Date.now() + 31 * 86_400_000).toISOString());
       try {
         const fresh = await family.renew();
-        mustBeProblem(await accept(backend, fresh, version), 410, 'quote-expired');
+        mustBeProblem(await acceptQuote(backend, fresh, version), 410, 'quote-expired');
       } finally {
         await setClock(backend, null);
       }
@@ -131,7 +109,7 @@ export const care: readonly Check[] = [
           headers: key(),
         });
       mustBeProblem(await pay(), 409, 'state-conflict');
-      await accept(backend, family, await offerQuote(backend, family));
+      await acceptQuote(backend, family, await offerQuote(backend, family));
       const seen = await pay();
       same(seen.status, 201, 'status');
       const url = new URL((seen.json as { redirectUrl: string }).redirectUrl);

@@ -1,16 +1,10 @@
 /** An address: country first, since it decides what else is asked; no postcode where the country has none. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { addressRules } from '../../journey/postal.ts';
 import type { Json } from '../../protocol/merge-patch.ts';
 import { combobox } from './combobox.ts';
 import { type FieldAt, type FieldHost, grouped, idOf, isRecord, textIn } from './field.ts';
 import { dirOf } from './writing.ts';
-
-/** Countries and territories without postcodes: it is not asked for there. */
-const withoutPostcode = new Set(
-  'AE AG AN AO AW BF BI BJ BO BQ BS BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GH GM GN GQ GY HK JM KI KM KN KP LY ML MO MR MW NR NU QA RW SB SC SL SR ST SX SY TD TF TG TK TL TO TV TZ UG VU YE ZW'.split(
-    ' ',
-  ),
-);
 
 export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
   const { words } = on;
@@ -24,7 +18,12 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
     const merged = next === undefined ? others : { ...others, [name]: next };
     on.change(at.pointer, Object.keys(merged).length > 0 ? merged : undefined);
   };
-  const token = (name: string) => (at.field.autocomplete === 'off' ? 'off' : name) as 'on';
+  const rules = addressRules(country || undefined);
+  const whole = at.required && !countryOnly;
+  const posted = whole && !at.field.rules?.includes('city-country') && rules.postalCode === 'required';
+  const { autocomplete } = at.field;
+  const token = (name: string) =>
+    (autocomplete === 'off' ? 'off' : autocomplete === 'billing' ? `billing ${name}` : name) as 'on';
   const box = (name: 'locality' | 'region' | 'postalCode', autocomplete: string, required: boolean) => {
     const pointer = `${at.pointer}/${name}`;
     const id = idOf(pointer);
@@ -49,7 +48,7 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
     const details = html`<div class="tight">
       <div>
         <label class="sub" for="${ids.id}-lines"
-          >${words.t('address.lines')}${countryOnly || !at.required ? html` <span class="optional">${words.t('optional')}</span>` : nothing}</label
+          >${words.t('address.lines')}${whole ? nothing : html` <span class="optional">${words.t('optional')}</span>`}</label
         >
         <textarea
           part="control"
@@ -66,8 +65,9 @@ export function addressField(at: FieldAt, on: FieldHost): TemplateResult {
         ></textarea>
       </div>
       <div class="inline">
-        ${box('locality', 'address-level2', at.required && !countryOnly)} ${box('region', 'address-level1', false)}
-        ${withoutPostcode.has(country) ? nothing : box('postalCode', 'postal-code', false)}
+        ${box('locality', 'address-level2', whole && rules.locality === 'required')}
+        ${box('region', 'address-level1', false)}
+        ${rules.postalCode === 'none' ? nothing : box('postalCode', 'postal-code', posted)}
       </div>
     </div>`;
     return html`<div class="tight">

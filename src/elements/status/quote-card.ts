@@ -1,10 +1,15 @@
-/** The quote, line by line, and its acceptance; then payment, on the payment provider's own page. */
+/**
+ * The quote, line by line, and its acceptance, with whom the receipt is made out to; then payment, on the payment provider's
+ * own page.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Quote } from '../../protocol/fee.ts';
 import { isOffered } from '../../journey/offered.ts';
 import { may } from '../../journey/asked.ts';
+import { billingAsked } from '../../journey/billing.ts';
 import { workNote } from '../form/work-note.ts';
 import { isBusy, type View } from '../view.ts';
+import { billingBehind, isBillingHere } from './billing-door.ts';
 
 export function quoteCard(quote: Quote, view: View): TemplateResult {
   const { state, words, send } = view;
@@ -13,6 +18,14 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
   const pay = may(state, 'pay') && isOffered(state, 'payment');
   const accepting = state.acting['accept-quote'];
   const paying = state.acting['pay'];
+  const billing = billingAsked(state);
+  const asked = billing !== 'no';
+  // Nobody accepts what cannot be seen yet.
+  const held = isBusy(accepting) || billing === 'coming' || (asked && !isBillingHere(view));
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (accept && !held) send({ type: 'accept-quote', version: quote.version });
+  };
   const lineText = (code: string, text: string | undefined, qty: number) =>
     text ??
     words.t(words.has(`fee.line.${code}`, { count: qty }) ? `fee.line.${code}` : 'fee.line.other', { count: qty });
@@ -43,34 +56,36 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
         </tr>
       </tfoot>
     </table>
-    ${
-      accept || pay
-        ? html`<div class="row">
-            ${
-              accept
-                ? html`<button
-                    type="button"
-                    class="button primary"
-                    part="button primary"
-                    aria-disabled=${isBusy(accepting) ? 'true' : nothing}
-                    @click=${() => send({ type: 'accept-quote', version: quote.version })}
-                  >
-                    ${words.t('quote.accept')}
-                  </button>`
-                : html`<button
-                    type="button"
-                    class="button primary"
-                    part="button primary"
-                    aria-disabled=${isBusy(paying) ? 'true' : nothing}
-                    @click=${() => send({ type: 'pay' })}
-                  >
-                    ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
-                  </button>`
-            }
-            ${isOffered(state, 'messages') ? html`<a class="button" part="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
-          </div>`
-        : nothing
-    }
+    <form class="stack fill" novalidate @submit=${submit}>
+      ${asked || (quote.form && quote.state !== 'offered') ? billingBehind(view) : nothing}
+      ${
+        accept || pay
+          ? html`<div class="row">
+              ${
+                accept
+                  ? html`<button
+                      type="submit"
+                      class="button primary"
+                      part="button primary"
+                      aria-disabled=${held ? 'true' : nothing}
+                    >
+                      ${words.t('quote.accept')}
+                    </button>`
+                  : html`<button
+                      type="button"
+                      class="button primary"
+                      part="button primary"
+                      aria-disabled=${isBusy(paying) ? 'true' : nothing}
+                      @click=${() => send({ type: 'pay' })}
+                    >
+                      ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
+                    </button>`
+              }
+              ${isOffered(state, 'messages') ? html`<a class="button" part="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
+            </div>`
+          : nothing
+      }
+    </form>
     <p class="meta">${words.t(accept ? 'quote.next' : pay ? 'quote.away' : 'quote.binding')}</p>
     ${workNote(view, accepting, words.t('sending'))} ${workNote(view, paying, words.t('quote.leaving'))}
   </section>`;

@@ -67,6 +67,15 @@ export const exampleComplete = {
   signature: { name: 'مريم عبد الله الهاشمي', date: '2026-11-24' },
 } as const satisfies JsonObject;
 
+/** Whom the receipt is made out to, as it goes with the acceptance of a quote. */
+export const exampleBilling = {
+  billing: {
+    name: exampleRegistration.submitter.name,
+    email: exampleRegistration.submitter.email,
+    address: { country: 'AE', lines: ['12 Palm Street'], locality: 'Abu Dhabi' },
+  },
+} as const satisfies JsonObject;
+
 /** The consents that this family signs, by stage of the journey. */
 export const exampleConsents = {
   registration: ['C1', 'C3', 'C4', 'C5', 'C14'],

@@ -4,6 +4,7 @@ import type { Context, Core, Reactions } from '../context.ts';
 import { createSavedAnswers } from '../saved-answers.ts';
 import { createValidator } from '../validator.ts';
 import { createAccess } from './access.ts';
+import { createBilling } from './billing.ts';
 import { consentsEffect } from './consents.ts';
 import { createDrafts } from './drafts.ts';
 import { createReading } from './reading.ts';
@@ -52,6 +53,7 @@ export function effectsFor(core: Core): readonly Reactions[] {
   const submission = createSubmission(context, validator, saved, { reload: reading.reload, drafts });
   const verification = createVerification(context, reading.reload);
   const access = createAccess(context, () => records.clear());
+  const billing = createBilling(context, validator, saved);
   const records = createRecords(context, access, reading.watchRecords);
   return [
     validationEffect(context, validator),
@@ -69,7 +71,8 @@ export function effectsFor(core: Core): readonly Reactions[] {
     records.reactions,
     createStudies(context, records.carrier),
     waysOutEffect(context, records),
-    statusActsEffect(context, reading.reload),
+    billing.reactions,
+    statusActsEffect(context, reading.reload, billing),
     reportEffect(context, verification.sendReportCode, reading.reload),
   ];
 }

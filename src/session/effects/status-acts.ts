@@ -5,11 +5,12 @@ import { isStored } from '../../journey/carried.ts';
 import type { SignedConsent } from '../../protocol/consent.ts';
 import type { Context, Patience, Reactions } from '../context.ts';
 import { guardiansWord } from '../signed-consents.ts';
+import type { Billing } from './billing.ts';
 
 /** Milliseconds between looks at records that an answer waits for. */
 const LOOK = 1000;
 
-export function statusActsEffect(context: Context, reload: () => void): Reactions {
+export function statusActsEffect(context: Context, reload: () => void, billing: Billing): Reactions {
   const { client, keeper, state, dispatch, environment } = context;
 
   /** An act with one key for the intent; the status is read anew after it, whatever came of it. */
@@ -17,6 +18,7 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
     action: string,
     intent: string,
     run: (id: string, idempotencyKey: string, patience: Patience) => Promise<void>,
+    caught: (error: unknown) => boolean = () => false,
   ): void {
     const held = keeper.held();
     if (!client || !held) return;
@@ -34,6 +36,7 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
             throw error;
           }
         },
+        caught,
       })
       .then(reload);
   }
@@ -49,6 +52,18 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
         throw new ProblemError({ code: 'file-rejected', status: 422, retryable: false });
       await environment.pause(LOOK, signal);
     }
+  }
+
+  /** Accepted with whom the receipt is made out to, where that is asked. */
+  async function acceptQuote(version: number): Promise<void> {
+    if (!(await billing.isComplete())) return;
+    const accept = async (id: string, idempotencyKey: string, patience: Patience) => {
+      const form = billing.form();
+      const body = { version, ...(form ? { form } : {}) };
+      await client?.call('quote.accept', { params: { id }, body, idempotencyKey, ...patience });
+      billing.accepted();
+    };
+    act('accept-quote', `quote ${version}`, accept, billing.refused);
   }
 
   /** Said twice it is said once: the last word on each text stands. */
@@ -74,11 +89,7 @@ export function statusActsEffect(context: Context, reload: () => void): Reaction
         await client?.call('request.respond', { params: { id, rid: requestId }, body, idempotencyKey, ...patience });
       });
     },
-    'accept-quote'({ version }) {
-      act('accept-quote', `quote ${version}`, async (id, idempotencyKey, patience) => {
-        await client?.call('quote.accept', { params: { id }, body: { version }, idempotencyKey, ...patience });
-      });
-    },
+    'accept-quote': ({ version }) => void acceptQuote(version),
     pay() {
       act('pay', 'pay', async (id, idempotencyKey, patience) => {
         const body = { returnTo: environment.location.page() };

@@ -6,6 +6,7 @@ import type { Context, Reactions } from '../context.ts';
 import { isPhonePointer, type Validator } from '../validator.ts';
 import { findField } from '../../form/placed-fields.ts';
 import { within } from '../../journey/within.ts';
+import { billingAsked, billingStep } from '../../journey/billing.ts';
 import { currentStep } from '../../journey/steps.ts';
 import { programForm } from '../../form/whole.ts';
 
@@ -13,8 +14,8 @@ export function validationEffect(context: Context, validator: Validator): Reacti
   const { state, dispatch } = context;
 
   const judgeStep = (): void => {
-    const step = currentStep(state());
-    if (step) dispatch({ type: 'validated', issues: validator.issues({ step: step.id }) });
+    const step = currentStep(state())?.id ?? (billingAsked(state()) === 'yes' ? billingStep : undefined);
+    if (step !== undefined) dispatch({ type: 'validated', issues: validator.issues({ step }) });
   };
 
   const judgeField = (pointer: string): void => {
