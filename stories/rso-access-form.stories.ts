@@ -23,6 +23,12 @@ export const ClinicalQuestion: StateStory = inState('clinical');
 export const ClinicalQuestionEmpty: StateStory = inState('clinicalEmpty');
 export const Services: StateStory = inState('services');
 export const CheckAndSend: StateStory = inState('check');
+/** Papers that the program asks for, by who pays and by what somebody acts under. */
+export const RecordsPapers: StateStory = inState('recordsPapers');
+export const CheckPapers: StateStory = inState('checkPapers');
+/** Send was pressed, and something is missing that must be there. */
+export const CheckBlocked: StateStory = inState('checkBlocked');
+export const SentPapers: StateStory = inState('submittedPapers');
 export const Emergency: StateStory = inState('emergency');
 export const NotEligible: StateStory = inState('ineligible');
 export const Hospitalised: StateStory = inState('hospitalised');

@@ -2,12 +2,17 @@
 import { holds } from '../form/condition.ts';
 import type { Requirement } from '../protocol/program.ts';
 import { isPartialDate, isStored, type RecordNeed, recordNeeds } from './carried.ts';
+import { shownForm } from './shown.ts';
 import type { JourneyState, RecordItem } from './state.ts';
 
-/** A record that the program asks for, and whether it is there. `met` is what the person gave, stored or on its way. */
+/**
+ * A record that the program asks for, and whether it is there. `met` is what the person gave, stored or on its way;
+ * `lacking` says what is not: a record, or a newer one.
+ */
 export interface RequirementView {
   readonly requirement: Requirement;
   readonly met: boolean;
+  readonly lacking: 'record' | 'newer' | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -22,14 +27,18 @@ const isGone = ({ carried }: RecordItem): boolean =>
   (carried.phase === 'server' && carried.state === 'rejected') ||
   (carried.phase === 'failed' && !carried.problem.retryable);
 
-function isMet(requirement: Requirement, records: readonly RecordItem[], today: string): boolean {
+function lackingIn(
+  requirement: Requirement,
+  records: readonly RecordItem[],
+  today: string,
+): RequirementView['lacking'] {
   const { category, minCount, maxAgeDays } = requirement;
   const given = records.filter((record) => record.category === category && !isGone(record));
-  if (given.length < (minCount ?? 0)) return false;
+  if (given.length < (minCount ?? 0)) return 'record';
   const dates = given.flatMap(({ documentDate }) => (isPartialDate(documentDate) ? [documentDate] : []));
-  if (maxAgeDays === undefined || dates.length === 0) return true;
+  if (maxAgeDays === undefined || dates.length === 0) return null;
   const newest = Math.max(...dates.map(latestDay));
-  return Date.parse(`${today}T00:00:00Z`) - newest <= maxAgeDays * DAY_MS;
+  return Date.parse(`${today}T00:00:00Z`) - newest <= maxAgeDays * DAY_MS ? null : 'newer';
 }
 
 /**
@@ -39,9 +48,14 @@ function isMet(requirement: Requirement, records: readonly RecordItem[], today: 
 export function requirementViews(state: JourneyState, today: string): readonly RequirementView[] {
   if (state.program.phase !== 'ready') return [];
   const { requirements } = state.program.program;
+  // What a hidden field held asks for nothing, and what is carried without being asked counts.
+  const answers = shownForm(state)?.answers ?? state.answers;
   return requirements
-    .filter(({ when }) => when === undefined || holds(when, state.answers))
-    .map((requirement) => ({ requirement, met: isMet(requirement, state.records, today) }));
+    .filter(({ when }) => when === undefined || holds(when, answers))
+    .map((requirement) => {
+      const lacking = lackingIn(requirement, state.records, today);
+      return { requirement, met: lacking === null, lacking };
+    });
 }
 
 /** One thing that must happen before records can be submitted. */

@@ -13,11 +13,18 @@ export const receipts = css`
   .summary h2 {
     margin-block-end: 0.25em;
   }
-  .summary a {
+  .summary :is(a, .link) {
     display: inline-block;
     padding-block: 0.2em;
     color: var(--_bad);
     font-weight: 600;
+  }
+  .need {
+    display: grid;
+    grid-template-columns: 1.5em minmax(0, 1fr);
+  }
+  .need > span {
+    color: var(--_quiet);
   }
   /* What stands above a step keeps off its heading. */
   .pad > .notice {

@@ -12,6 +12,9 @@ import { describedProgram, isOffered, teamIsOpen } from '../../src/journey/offer
 import { shownFields, shownForm, shownStep } from '../../src/journey/shown.ts';
 import type { CarriedState, JourneyState, RecordItem } from '../../src/journey/state.ts';
 import { currentStep, stepBeside, stepViews } from '../../src/journey/steps.ts';
+import { programForm } from '../../src/form/program-form.ts';
+import type { JsonObject } from '../../src/protocol/merge-patch.ts';
+import { exampleBy } from '../../src/protocol/vectors/example-roles.ts';
 import { after, begun, capability, definition, program, recordItem, statusView, verdictOf } from './samples.ts';
 
 const today = '2026-11-24';
@@ -278,6 +281,24 @@ describe('what the program asks for', () => {
     const cardiac = after(begun(), { type: 'answers.loaded', answers: { clinical: { specialties: ['cardiology'] } } });
     expect(met(cardiac)).toContainEqual(['echo-report', 'warn', false]);
     expect(requirementViews(initialJourney(), today)).toEqual([]);
+  });
+
+  it('follows the payer and the authority by which somebody acts, as the whole form has them', () => {
+    const whole = programForm(program, today).definition;
+    const state = after(begun(), { type: 'definition.ready', definition: whole });
+    const lacking = (answers: JsonObject) =>
+      requirementViews(after(state, { type: 'answers.loaded', answers }), today)
+        .filter(({ met: there }) => !there)
+        .map(({ requirement: { category, severity } }) => `${category} ${severity}`);
+    expect(lacking(exampleBy('parent'))).not.toContain('payer-letter warn');
+    expect(lacking(exampleBy('embassy'))).toEqual(
+      expect.arrayContaining(['payer-letter warn', 'release-consent warn']),
+    );
+    expect(lacking(exampleBy('legal-guardian'))).toContain('release-consent warn');
+    // Said in another role, before they said that they are a parent: the question is hidden now and asks for nothing.
+    const parent = exampleBy('parent');
+    const left = { ...parent, submitter: { ...(parent['submitter'] as JsonObject), authority: 'power-of-attorney' } };
+    expect(lacking(left)).not.toContain('release-consent warn');
   });
 
   it.each<[string, boolean]>([

@@ -91,6 +91,21 @@ export function northbridge({ origins, archive }: Surroundings): DemoProgram {
         minCount: 1,
         severity: 'warn',
       },
+      // Papers that somebody else has to write: asked for beforehand, and never a reason to hold a sick child's case back.
+      {
+        when: { field: '/payer/type', in: ['insurer', 'embassy', 'government', 'employer', 'charity'] },
+        category: 'payer-letter',
+        minCount: 1,
+        severity: 'warn',
+        text: inEveryLanguage('payerLetter'),
+      },
+      {
+        when: { field: '/submitter/authority', in: ['court-order', 'power-of-attorney', 'written-permission'] },
+        category: 'release-consent',
+        minCount: 1,
+        severity: 'warn',
+        text: inEveryLanguage('releaseConsent'),
+      },
     ],
     consents: consents.descriptors,
     fee: {

@@ -139,8 +139,10 @@ function requirementIssues(
   records: readonly RecordRow[],
   now: Date,
 ): { readonly errors: readonly Issue[]; readonly warnings: readonly Issue[] } {
+  // What a hidden field held asks for nothing, and what is carried without being asked counts.
+  const { answers } = answeredFields(program, referral.form, now);
   const issues = program.requirements
-    .filter(({ when }) => when === undefined || holds(when, referral.form))
+    .filter(({ when }) => when === undefined || holds(when, answers))
     .flatMap(({ category, minCount, maxAgeDays, severity }): Issue[] => {
       const inCategory = records.filter((record) => record.category === category);
       const severe = severity === 'warn' ? { severity: 'warning' as const } : {};

@@ -8,6 +8,7 @@ import { partMissing } from '../part-missing.ts';
 import type { View } from '../view.ts';
 import { openOffer } from './describe.ts';
 import { dropZone, type Giving } from './drop-zone.ts';
+import { needs } from './needs.ts';
 import { recordRow } from './record-row.ts';
 
 /** A live region is spoken at most this often. */
@@ -122,6 +123,7 @@ export function recordsList(view: View, records: readonly RecordItem[], giving: 
 export const recordsView = (view: View): TemplateResult =>
   html`<div class="stack">
     <p class="lede">${view.words.t('records.lede')}</p>
+    ${needs(view)}
     ${recordsList(
       view,
       view.state.records.filter(({ requestId }) => requestId === undefined),

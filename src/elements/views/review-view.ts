@@ -6,9 +6,11 @@ import { isReachable } from '../../journey/steps.ts';
 import type { ResolvedField, ResolvedStep } from '../../form/resolve.ts';
 import { labelOf } from '../fields/field.ts';
 import { recordLine } from '../records/record-words.ts';
+import { needs } from '../records/needs.ts';
 import { waysHere } from '../records/ways-door.ts';
 import { stepName, type View } from '../view.ts';
 import { answerText } from './answer-text.ts';
+import { blocksSummary } from './blocks.ts';
 
 function pair(one: ResolvedField, view: View): TemplateResult | typeof nothing {
   const { state, words } = view;
@@ -62,5 +64,16 @@ function stepPart(found: ResolvedStep, view: View): TemplateResult | typeof noth
 
 export function reviewView(view: View): TemplateResult {
   const steps = shownForm(view.state)?.steps.filter(({ step }) => step.id !== 'check' && step.stage <= 2) ?? [];
-  return html`<div class="stack">${steps.map((found) => stepPart(found, view))}</div>`;
+  const { words, send } = view;
+  const add = html`<button
+    type="button"
+    class="button small"
+    part="button"
+    @click=${() => send({ type: 'go', step: 'records' })}
+  >
+    ${words.t('need.add')}
+  </button>`;
+  return html`<div class="stack">
+    ${blocksSummary(view)} ${needs(view, { open: true, more: add })} ${steps.map((found) => stepPart(found, view))}
+  </div>`;
 }

@@ -2,10 +2,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { contactCard } from '../form/contact-card.ts';
 import { programName } from '../form/program-name.ts';
+import { requirementViews } from '../../journey/readiness.ts';
+import type { Issue } from '../../protocol/form-definition.ts';
 import { issueText } from '../fields/field.ts';
+import { ownText } from '../own-text.ts';
+import { categoryName, dayOf } from '../records/needs.ts';
 import { factLine } from '../facts.ts';
 import { childName, named, type View } from '../view.ts';
 import { referenceOf } from './registered-view.ts';
+
+/** A record that should have come is called by its name, and said why it is asked for. */
+function warningText(issue: Issue, view: View): unknown {
+  const { words } = view;
+  const { category } = issue.params ?? {};
+  if (typeof category !== 'string' || !words.has(`category.${category}`)) return issueText(issue, words, '');
+  const asked = requirementViews(view.state, dayOf(view)).find(
+    ({ requirement, met }) => !met && requirement.category === category,
+  );
+  return html`<b>${categoryName(category, view)}</b>
+    <p>${ownText(asked?.requirement.text, words.lang) ?? issueText(issue, words, '')}</p>`;
+}
 
 export function submittedView(view: View): TemplateResult {
   const { state, words, send, program, now } = view;
@@ -47,7 +63,7 @@ export function submittedView(view: View): TemplateResult {
         ? html`<div class="notice warn">
             <h2>${words.t('submitted.warnings')}</h2>
             <ul class="tight">
-              ${receipt?.warnings?.map((issue) => html`<li>${issueText(issue, words, '')}</li>`)}
+              ${receipt?.warnings?.map((issue) => html`<li>${warningText(issue, view)}</li>`)}
             </ul>
           </div>`
         : nothing
