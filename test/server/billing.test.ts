@@ -6,10 +6,12 @@ import {
   createDraft,
   type Family,
   inAssignment,
+  sampleBirthDate,
   verifiedFamily,
 } from '../../src/conformance/family.ts';
 import { acceptQuote, offerQuote, statusOf } from '../../src/conformance/quotes.ts';
-import type { Seen } from '../../src/conformance/backend.ts';
+import type { Backend, Seen } from '../../src/conformance/backend.ts';
+import { mails } from '../../src/conformance/mails.ts';
 import { englishPdf } from '../../src/conformance/sample-pdf.ts';
 import { giveRecord } from '../../src/conformance/sent-records.ts';
 import type { JsonObject, Program } from '../../src/protocol/index.ts';
@@ -30,6 +32,38 @@ const found = ({ json }: Seen) =>
     ({ pointer, code }) => `${pointer} ${code}`,
   );
 const { billing } = exampleBilling;
+
+/** As far as a quote, with a charity that pays and the consent that goes with it. */
+async function sponsored(backend: Backend): Promise<Family> {
+  const family = await verifiedFamily(backend);
+  await completeForm(backend, family);
+  const path = `/referrals/${family.id}`;
+  const { token } = family;
+  const etag = (await backend.send('GET', `${path}/form`, { token })).headers.get('ETag') ?? '';
+  const json = {
+    payer: {
+      type: 'charity',
+      organisation: 'Harbour Relief Fund',
+      contactName: 'Omar Aziz',
+      contactEmail: 'omar@harbour.example',
+    },
+  };
+  await backend.send('PATCH', `${path}/form`, { token, json, headers: { 'If-Match': etag } });
+  await giveRecord(backend, family, await englishPdf());
+  const consents = backend.program.consents.flatMap(({ id, version, texts }) =>
+    [...exampleConsents.records, 'C12'].includes(id) && texts['en']
+      ? [{ id, version, lang: 'en', sha256: texts['en'].sha256, given: true, method: 'checkbox' }]
+      : [],
+  );
+  const sent = await backend.send('POST', `${path}/submissions`, {
+    token,
+    json: { stage: 'records', consents },
+    headers: key(),
+  });
+  expect(sent.status, sent.text).toBe(200);
+  await advance(backend, family, { type: 'accept', actor: 'intake' });
+  return family;
+}
 
 describe('a family that pays itself', () => {
   const server = useServer();
@@ -135,46 +169,48 @@ describe('a family that pays itself', () => {
 
 describe('a payer who is not the family', () => {
   const server = useServer();
-  /** As far as a quote, with a charity that pays and the consent that goes with it. */
-  const sponsored = async (): Promise<Family> => {
-    const { backend } = server();
-    const family = await verifiedFamily(backend);
-    await completeForm(backend, family);
-    const path = `/referrals/${family.id}`;
-    const { token } = family;
-    const etag = (await backend.send('GET', `${path}/form`, { token })).headers.get('ETag') ?? '';
-    const json = {
-      payer: {
-        type: 'charity',
-        organisation: 'Harbour Relief Fund',
-        contactName: 'Omar Aziz',
-        contactEmail: 'omar@harbour.example',
-      },
-    };
-    await backend.send('PATCH', `${path}/form`, { token, json, headers: { 'If-Match': etag } });
-    await giveRecord(backend, family, await englishPdf());
-    const consents = backend.program.consents.flatMap(({ id, version, texts }) =>
-      [...exampleConsents.records, 'C12'].includes(id) && texts['en']
-        ? [{ id, version, lang: 'en', sha256: texts['en'].sha256, given: true, method: 'checkbox' }]
-        : [],
-    );
-    const sent = await backend.send('POST', `${path}/submissions`, {
-      token,
-      json: { stage: 'records', consents },
-      headers: key(),
-    });
-    expect(sent.status, sent.text).toBe(200);
-    await advance(backend, family, { type: 'accept', actor: 'intake' });
-    return family;
-  };
-
   test('is asked nothing, and what is sent all the same is not kept', async () => {
     const { backend } = server();
-    const family = await sponsored();
+    const family = await sponsored(backend);
     await offerQuote(backend, family);
     expect((await acceptQuote(backend, family, 1)).status).toBe(201);
     expect((await statusOf(backend, family)).quote).not.toHaveProperty('form');
     expect((await server().deskReferral(family.id)).receipt).toEqual([]);
+  });
+});
+
+describe('a program that asks everybody', () => {
+  const server = useServer(programs((base) => ({ ...base, fee: { ...base.fee, billing: { when: true } } })));
+  test('shows a sponsor the fee, and no name or address of the family', async () => {
+    const { backend } = server();
+    const family = await sponsored(backend);
+    await offerQuote(backend, family);
+    expect((await acceptQuote(backend, family, 1)).status).toBe(201);
+    const path = `/referrals/${family.id}`;
+    const json = { kind: 'sponsor-status' };
+    expect(
+      (await backend.send('POST', `${path}/capabilities`, { token: family.token, json, headers: key() })).status,
+    ).toBe(201);
+    const mail = (await mails(backend)).findLast(({ to }) => to === 'omar@harbour.example');
+    const link = /#rso-link=(\S+)/u.exec(mail?.text ?? '')?.[1] ?? '';
+    const redeemed = await backend.send('POST', '/access-links/redemptions', {
+      json: { token: link, fact: { kind: 'birthDate', value: sampleBirthDate } },
+    });
+    const { token } = (redeemed.json as { capability: { token: string } }).capability;
+    for (const where of [path, `${path}/quote`]) {
+      const seen = await backend.send('GET', where, { token });
+      expect(seen.text).toContain('"state":"accepted"');
+      expect(seen.text).not.toMatch(/Hashimi|Palm Street|mariam@/u);
+    }
+    const returnTo = backend.origin;
+    const paying = await backend.send('POST', `${path}/payment-sessions`, {
+      token,
+      json: { returnTo },
+      headers: key(),
+    });
+    const session = new URL((paying.json as { redirectUrl: string }).redirectUrl).searchParams.get('session') ?? '';
+    const page = await backend.send('GET', `${server().app.origin}/pay/sessions/${session}`);
+    expect(page.json).not.toHaveProperty('receipt');
   });
 });
 

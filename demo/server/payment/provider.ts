@@ -9,8 +9,7 @@ import { hostedOf } from '../desk/acts.ts';
 import { boundedBytes, checked } from '../http/body.ts';
 import { ProblemError } from '../http/problem.ts';
 import { answered } from '../http/router.ts';
-import { receiptTo } from '../referrals/billing.ts';
-import { latestQuote } from '../referrals/care.ts';
+import type { Receipt } from '../referrals/billing.ts';
 import { findReferral, lockReferral } from '../referrals/referral.ts';
 import { transition } from '../referrals/transition.ts';
 import { newId } from '../secrets.ts';
@@ -25,6 +24,7 @@ interface PaymentSession {
   readonly currency: string;
   readonly returnTo: string;
   readonly state: 'open' | 'paid' | 'failed';
+  readonly receipt: Receipt | null;
 }
 
 const SIGNATURE = 'RSO-Signature';
@@ -42,7 +42,7 @@ const delivery = z.object({
 const sessionById = async (db: Queryable, id: string, lock = false): Promise<PaymentSession | null> => {
   const row = first(
     await db.query<PaymentSession>(
-      `select id, referral_id, quote_version, amount_minor, currency, return_to, state from payment_session where id = $1${lock ? ' for update' : ''}`,
+      `select id, referral_id, quote_version, amount_minor, currency, return_to, state, receipt from payment_session where id = $1${lock ? ' for update' : ''}`,
       [id],
     ),
   );
@@ -93,15 +93,13 @@ export function mountPayment(app: Hono, service: Service): void {
       const referral = session && (await findReferral(service.database, session.referralId));
       if (session?.state !== 'open' || !referral) throw new ProblemError('not-found');
       const { organisation } = hostedOf(service, referral.programId).program;
-      const quote = await latestQuote(service.database, referral.id);
-      const receipt = receiptTo(quote?.form ?? null);
       return Response.json(
         {
           hospital: organisation.name,
           amountMinor: session.amountMinor,
           currency: session.currency,
           reference: referral.reference,
-          ...(receipt && { receipt }),
+          ...(session.receipt && { receipt: session.receipt }),
         },
         { headers: { 'Cache-Control': 'no-store' } },
       );

@@ -29,8 +29,14 @@ export function billingOf(program: Program, form: JsonObject, given: JsonObject 
   return Object.keys(kept).length > 0 ? kept : null;
 }
 
-/** Whose name and address stand on the receipt, as text; null where nobody was asked. */
-export function receiptTo(form: JsonObject | null): { readonly name: string; readonly email: string } | null {
+/** What the payment provider is told. */
+export interface Receipt {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Whom the receipt is made out to and where it is sent; null where nobody was asked. */
+export function receiptTo(form: JsonObject | null): Receipt | null {
   const name = valueAt(form ?? undefined, '/billing/name/full');
   const email = valueAt(form ?? undefined, '/billing/email');
   return typeof name === 'string' && typeof email === 'string' ? { name, email } : null;
