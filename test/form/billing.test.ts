@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { programForm, resolve, validate, wordKeys } from '../../src/form/index.ts';
 import { languages } from '../../src/i18n/index.ts';
-import { program as schema } from '../../src/protocol/index.ts';
+import {
+  exportQuestionnaire,
+  fromQuestionnaireResponse,
+  program as schema,
+  toQuestionnaireResponse,
+} from '../../src/protocol/index.ts';
 import { applyMergePatch, type JsonObject } from '../../src/protocol/merge-patch.ts';
 import type { Program } from '../../src/protocol/program.ts';
 import { exampleBilling } from '../../src/protocol/vectors/example.ts';
@@ -85,6 +90,15 @@ describe('whom the receipt is made out to', () => {
     );
     expect(asked(program)).toEqual(['/billing/name', '/billing/email', '/custom/taxNumber']);
     expect(found({ billing: exampleBilling.billing }, program)).toEqual(['/custom/taxNumber required']);
+  });
+
+  it('goes out as FHIR with the rest of the form, and comes back as it was', () => {
+    const definition = formOf(asking());
+    const answers = { ...exampleComplete, ...exampleBilling };
+    const { response, problems } = toQuestionnaireResponse(definition, answers);
+    expect(problems.filter(({ at }) => at.startsWith('/billing'))).toEqual([]);
+    expect(fromQuestionnaireResponse(definition, response).answers['billing']).toEqual(exampleBilling.billing);
+    expect(JSON.stringify(exportQuestionnaire(definition).questionnaire)).toContain('"/billing/address/postalCode"');
   });
 
   it.each(Object.keys(languages))('has its words in %s', (lang) => {
