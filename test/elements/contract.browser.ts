@@ -16,7 +16,7 @@ const shown: Readonly<Record<Tag, readonly JourneyName[]>> = {
 
 /** A key instead of words, or a placeholder that nothing filled. */
 const rawKey =
-  /\b(?:ask|category|chip|code|contact|due|fee|field|issue|kept|link|list|note|option|overall|problem|quote|records|report|request|section|specialty|standing|state|step|strip|timeline|way)\.[a-z]|\{\{/u;
+  /\b(?:ask|billing|block|category|chip|code|contact|due|fee|field|issue|kept|link|list|need|note|option|overall|problem|quote|records|report|request|section|specialty|standing|state|step|strip|timeline|way)\.[a-z]|\{\{/u;
 
 /** Axe is asked in three languages; what it reads is the same in every engine, so the third, and the dark, are asked in one. */
 const isChromium = navigator.userAgent.includes('Chrome/');
