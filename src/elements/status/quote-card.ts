@@ -20,6 +20,7 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
   const paying = state.acting['pay'];
   const billing = billingAsked(state);
   const asked = billing !== 'no';
+  const shown = asked || (quote.form !== undefined && quote.state !== 'offered');
   // Nobody accepts what cannot be seen yet.
   const held = isBusy(accepting) || billing === 'coming' || (asked && !isBillingHere(view));
   const submit = (event: Event) => {
@@ -56,36 +57,40 @@ export function quoteCard(quote: Quote, view: View): TemplateResult {
         </tr>
       </tfoot>
     </table>
-    <form class="stack fill" novalidate @submit=${submit}>
-      ${asked || (quote.form && quote.state !== 'offered') ? billingBehind(view) : nothing}
-      ${
-        accept || pay
-          ? html`<div class="row">
-              ${
-                accept
-                  ? html`<button
-                      type="submit"
-                      class="button primary"
-                      part="button primary"
-                      aria-disabled=${held ? 'true' : nothing}
-                    >
-                      ${words.t('quote.accept')}
-                    </button>`
-                  : html`<button
-                      type="button"
-                      class="button primary"
-                      part="button primary"
-                      aria-disabled=${isBusy(paying) ? 'true' : nothing}
-                      @click=${() => send({ type: 'pay' })}
-                    >
-                      ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
-                    </button>`
-              }
-              ${isOffered(state, 'messages') ? html`<a class="button" part="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
-            </div>`
-          : nothing
-      }
-    </form>
+    ${
+      shown || accept || pay
+        ? html`<form class="stack fill" novalidate @submit=${submit}>
+            ${shown ? billingBehind(view) : nothing}
+            ${
+              accept || pay
+                ? html`<div class="row">
+                    ${
+                      accept
+                        ? html`<button
+                            type="submit"
+                            class="button primary"
+                            part="button primary"
+                            aria-disabled=${held ? 'true' : nothing}
+                          >
+                            ${words.t('quote.accept')}
+                          </button>`
+                        : html`<button
+                            type="button"
+                            class="button primary"
+                            part="button primary"
+                            aria-disabled=${isBusy(paying) ? 'true' : nothing}
+                            @click=${() => send({ type: 'pay' })}
+                          >
+                            ${words.t('quote.pay', { amount: words.money(quote.totalMinor, currency) })}
+                          </button>`
+                    }
+                    ${isOffered(state, 'messages') ? html`<a class="button" part="button" href="#messages" @click=${toMessages}>${words.t('quote.ask')}</a>` : nothing}
+                  </div>`
+                : nothing
+            }
+          </form>`
+        : nothing
+    }
     <p class="meta">${words.t(accept ? 'quote.next' : pay ? 'quote.away' : 'quote.binding')}</p>
     ${workNote(view, accepting, words.t('sending'))} ${workNote(view, paying, words.t('quote.leaving'))}
   </section>`;

@@ -57,9 +57,9 @@ export function statusActsEffect(context: Context, reload: () => void, billing: 
   /** Accepted with whom the receipt is made out to, where that is asked. */
   async function acceptQuote(version: number): Promise<void> {
     if (!(await billing.isComplete())) return;
+    const form = billing.form();
+    const body = { version, ...(form ? { form } : {}) };
     const accept = async (id: string, idempotencyKey: string, patience: Patience) => {
-      const form = billing.form();
-      const body = { version, ...(form ? { form } : {}) };
       await client?.call('quote.accept', { params: { id }, body, idempotencyKey, ...patience });
       billing.accepted();
     };
