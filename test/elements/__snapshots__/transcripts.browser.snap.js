@@ -84,6 +84,10 @@ snapshots["records: a refused record and its ways out"] =
 `region "Add the medical records"
   heading 1 "Add the medical records"
   Every page is checked for English here, on your device, before anything is sent. Uploads go on where they stopped, even after a lost connection or a closed page.
+  region "What the program asks for"
+    heading 2 "What the program asks for"
+    Clinical summary
+    Needed before you can send
   button "Choose files"
   button "Take a photo"
   or drop files or a folder here
