@@ -34,7 +34,7 @@ async function quoted(): Promise<Opened> {
   opened.send({ type: 'show-status' });
   await opened.until(({ status }) => status?.state === 'intake-review', 'the status');
   for (const event of ['accept', 'assign', 'fee.quote']) await backend.advance(id, event);
-  await opened.until(({ status }) => status?.quote?.state === 'offered', 'the quote');
+  await opened.until((state) => billingAsked(state) === 'yes' && 'billing' in state.answers, 'the questions');
   return opened;
 }
 
@@ -123,7 +123,7 @@ describe('a quote for a family that pays itself', { timeout: 60_000 }, () => {
     opened.send({ type: 'accept-quote', version: 1 });
     await opened.until(({ status }) => status?.quote?.state === 'accepted', 'the acceptance');
     await backend.advance(idOf(opened.state()), 'fee.quote');
-    await opened.until(({ status }) => status?.quote?.version === 2, 'another quote');
+    await opened.until((state) => state.status?.quote?.version === 2 && billingAsked(state) === 'yes', 'another quote');
     opened.send({ type: 'accept-quote', version: 2 });
     const { status } = await opened.until(({ status }) => status?.quote?.state === 'accepted', 'one press');
     expect(status?.quote?.form).toMatchObject({ billing: { email: 'office@family.example' } });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryApp } from '../../demo/server/memory.ts';
 import { headline } from '../../src/journey/asked.ts';
+import { billingAsked } from '../../src/journey/billing.ts';
 import { submissionBlocks } from '../../src/journey/readiness.ts';
 import { exampleBilling } from '../../src/protocol/vectors/example.ts';
 import { englishPdf, spanishInTheMiddlePdf } from '../fixtures/records.ts';
@@ -234,7 +235,10 @@ describe('the rest of the journey', () => {
     await opened.until(({ status }) => status?.state === 'expert-assignment', 'the acceptance');
     await backend.advance(id, 'assign');
     await backend.advance(id, 'fee.quote');
-    const quoted = await opened.until(({ status }) => status?.quote?.state === 'offered', 'the quote');
+    const quoted = await opened.until(
+      (state) => billingAsked(state) === 'yes' && 'billing' in state.answers,
+      'the quote, and whom the receipt is for',
+    );
     expect(headline(quoted)).toMatchObject({ kind: 'asked', action: { code: 'accept-quote' } });
 
     opened.send({ type: 'change', change: { pointer: '/billing/address', value: exampleBilling.billing.address } });
