@@ -102,7 +102,7 @@ describe('whom the receipt is made out to', () => {
   });
 
   it.each(Object.keys(languages))('has its words in %s', (lang) => {
-    const said = ['form', 'status'].reduce<Record<string, string>>(
+    const said = ['form', 'shared'].reduce<Record<string, string>>(
       (words, pack) => ({
         ...words,
         ...(JSON.parse(

@@ -7,7 +7,7 @@ import { words } from './format.js';
 
 /** @typedef {import('../../server/desk/api.ts').DeskAnswer} DeskAnswer */
 
-const packs = ['start', 'form', 'status'];
+const packs = ['start', 'form', 'shared'];
 
 /** @type {Readonly<Record<string, string>>} */
 let known = {};

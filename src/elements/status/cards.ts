@@ -11,14 +11,18 @@ import { emailCheck } from '../views/email-check.ts';
 import { learnCards } from './cards-door.ts';
 import { guardianCard } from './guardian-card.ts';
 import { imagingCard } from './imaging-card.ts';
+import { lazy } from './lazy.ts';
+import { loadQuote } from './load.ts';
 import { messagesCard } from './messages-card.ts';
-import { quoteCard } from './quote-card.ts';
 import { reportCard } from './report-card.ts';
 import { requestCard } from './request-card.ts';
+
+const quoteDoor = lazy(loadQuote);
 
 /** What is asked of the person, and what has come for them. */
 function asked(status: StatusView, view: View): TemplateResult {
   const { state, words } = view;
+  const { quote } = status;
   const askedCodes = askedActions(state).map(({ code }) => code);
   return html`
     ${
@@ -32,7 +36,7 @@ function asked(status: StatusView, view: View): TemplateResult {
     ${guardianCard(status, view)}
     ${status.report && isOffered(state, 'report') ? reportCard(status.report, view) : nothing}
     ${isOffered(state, 'requests') ? status.requests.filter((request) => request.state === 'open').map((request) => requestCard(request, view)) : nothing}
-    ${status.quote && isOffered(state, 'quote') ? quoteCard(status.quote, view) : nothing}
+    ${quote && isOffered(state, 'quote') ? quoteDoor.show(view, ({ quoteCard }) => quoteCard(quote, view)) : nothing}
     ${status.imaging && isOffered(state, 'imaging') ? imagingCard(status.imaging, view) : nothing}
   `;
 }

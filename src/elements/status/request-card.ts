@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InformationRequest } from '../../protocol/referral.ts';
 import { workNote } from '../form/work-note.ts';
-import { recordsList } from '../records/records-view.ts';
+import { recordsList } from '../records/records-list.ts';
 import { boxText, isBusy, type View } from '../view.ts';
 import { followWriting } from '../fields/writing.ts';
 import { isShortEnough, longest, tooLongNote } from '../writing-limit.ts';

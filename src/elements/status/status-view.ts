@@ -8,6 +8,7 @@ import { workNote } from '../form/work-note.ts';
 import { partMissing } from '../part-missing.ts';
 import type { View } from '../view.ts';
 import { cardsHere } from './cards-door.ts';
+import { coming } from './coming.ts';
 import { dueCard } from './due-card.ts';
 import { requestItems } from './request-items.ts';
 import { timeline } from './timeline.ts';
@@ -123,12 +124,6 @@ function head(status: StatusView, view: View): TemplateResult {
     ${dueCard(status, view)}
   </header>`;
 }
-
-/** Room for what is on its way. */
-const coming = html`<div class="card stack skeleton" aria-busy="true">
-  <div></div>
-  <div></div>
-</div>`;
 
 /** Above the history, while the cards are on their way, or where they could not be fetched. */
 function above(status: StatusView, view: View): TemplateResult | typeof nothing {
