@@ -112,8 +112,9 @@ function tightTemplates(): Plugin {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || !chunk.moduleIds.some((id) => id.includes('/src/elements/'))) continue;
-        // Minified code breaks lines nowhere but in template literals.
-        chunk.code = chunk.code.trim().replace(/\s*\n\s*/g, ' ');
+        // Minified code breaks lines nowhere but in template literals. Markup is indented; a line break that somebody meant
+        // (an address is split at it) is followed by no space, and stays.
+        chunk.code = chunk.code.trim().replace(/\s*\n[ \t]+/g, ' ');
       }
     },
   };
