@@ -32,7 +32,10 @@ function without(answers: JsonObject, pointer: string): JsonObject {
 
 /** Answers as they travel. */
 const asSent = (definition: FormDefinition | null, answers: JsonObject): JsonObject =>
-  (definition ? pointersOf(definition, ({ stage }) => stage > LAST_SENT_STAGE) : []).reduce(without, withoutPin(answers));
+  (definition ? pointersOf(definition, ({ stage }) => stage > LAST_SENT_STAGE) : []).reduce(
+    without,
+    withoutPin(answers),
+  );
 
 export interface Validator {
   /** Everything wrong in one step, or up to a stage. */
